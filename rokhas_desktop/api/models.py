@@ -1,0 +1,261 @@
+"""The platform's contract as the client reads it (``docs/platform-api.yaml``).
+
+Unknown keys are ignored; a missing or wrong one is a refusal (API-0xx), never a guess.  Times are ISO 8601
+with an offset; digests are lower-case hexadecimal SHA-256.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Ident = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._~-]+$")]
+Line = Annotated[str, StringConstraints(max_length=1000)]
+Reference = Annotated[str, StringConstraints(min_length=3, max_length=80)]
+
+
+class Model(BaseModel):
+    """Frozen; ignores what it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Bilingual(Model):
+    """One text in the two administrative languages."""
+
+    fr: Line
+    ar: Line
+
+
+class Place(Model):
+    """A territory and its administrative code."""
+
+    code: Ident
+    name: Bilingual
+
+
+EntitlementKind = Literal[
+    "president",
+    "delegation_of_signature",
+    "delegation_of_powers",
+    "acting_vice_president",
+    "acting_councillor",
+    "arrondissement_president",
+    "arrondissement_delegate",
+    "special_committee",
+    "governor",
+    "governor_delegate",
+]
+ProjectClass = Literal["large", "small", "repair", "none"]
+
+
+class Entitlement(Model):
+    """What somebody may sign, where and when (LO 113-14 arts 100-110, 237).  Never why it was ended.
+
+    ``capacity`` is the platform's own text, gender included, as the stamp shows it.  An empty list in
+    ``families``, ``project_classes`` or ``sectors`` means no limit.  Dates are days in the platform's time
+    zone, both included.
+    """
+
+    id: Ident
+    kind: EntitlementKind
+    commune: Place
+    capacity: Bilingual
+    order_number: Line | None = None
+    order_date: date | None = None
+    families: tuple[str, ...] = ()
+    project_classes: tuple[ProjectClass, ...] = ()
+    sectors: tuple[str, ...] = ()
+    valid_from: date
+    valid_to: date | None = None
+
+
+class PersonName(Model):
+    """A person's name in both scripts."""
+
+    surname: Bilingual
+    given_names: Bilingual
+
+
+class Account(Model):
+    """Who is logged in (``GET /v1/me``).  ``cin`` is the account holder's own national ID number."""
+
+    id: Ident
+    role: Literal["signer", "clerk", "help_desk"]
+    name: PersonName
+    cin: Annotated[str, StringConstraints(max_length=20)] | None
+    entitlements: tuple[Entitlement, ...]
+
+
+class Platform(Model):
+    """``GET /.well-known/rokhas-desktop``: read before log-in.
+
+    ``anchors`` are the SHA-256 of the root certificates whose signatures the platform accepts.
+    ``test_chain`` are the test CA's certificates (base64 DER, roots and sub-CAs); a client believes them
+    only where ``environment`` is test, and never where one of them is an anchor of a real CA.
+    ``zone`` is the IANA time zone in which its days begin.
+    """
+
+    id: Ident
+    name: Bilingual
+    environment: Literal["production", "test"]
+    zone: str
+    client_id: Ident
+    authorization_endpoint: str
+    token_endpoint: str
+    revocation_endpoint: str
+    anchors: tuple[Sha256, ...]
+    test_chain: tuple[str, ...] = ()
+    timestamp_url: str | None = None
+
+
+class Need(Model):
+    """What entitlement an act needs: the commune, and where they apply the sector and project class."""
+
+    commune: Ident
+    family: str
+    project_class: ProjectClass
+    sector: str | None = None
+
+
+class Opinion(Model):
+    """What a member of the commission said (RGC 2019 art. 38-39)."""
+
+    authority: Bilingual
+    authority_code: Ident
+    verdict: Literal["favourable", "favourable_with_reserves", "adverse", "adjourned"]
+    binding: bool
+    given_on: date
+    remarks: Line | None = None
+
+
+class Deadline(Model):
+    """When the act is due, and the text that says so."""
+
+    due: AwareDatetime
+    basis: Bilingual
+
+
+class StampPlace(Model):
+    """Where the visible signature goes.
+
+    ``page`` counts from 1, -1 is the last.  ``box`` is (left, bottom, right, top) in points of the page as
+    it is displayed: its crop box's lower left corner is the origin, after rotation.  ``field`` names an
+    empty signature field of the document; then page and box are the field's own.
+    """
+
+    page: int = 1
+    box: tuple[float, float, float, float] | None = None
+    field: Line | None = None
+
+
+class Document(Model):
+    """One piece of an act, in the order in which the act lists it.
+
+    ``stamp`` is None where the platform wants the signature invisible.
+    """
+
+    id: Ident
+    kind: Literal["decision", "plan", "written_piece"]
+    title: Bilingual
+    filename: Line
+    media_type: str
+    size: Annotated[int, Field(ge=1)]
+    sha256: Sha256
+    ne_varietur: Literal["present", "to_be_added", "not_applicable"]
+    stamp: StampPlace | None = None
+    state: Literal["awaiting", "signed"]
+    receipt_id: Ident | None = None
+
+
+class Act(Model):
+    """One permit with its pieces: a set that is signed whole or not at all.
+
+    ``version`` changes with every change of the act and is its ETag.  ``required_opinions`` are the
+    authority codes whose binding opinion the act needs (RGC 2019 art. 39).
+    """
+
+    id: Ident
+    reference: Reference
+    version: Annotated[int, Field(ge=1)]
+    family: Annotated[str, StringConstraints(max_length=12)]
+    family_label: Bilingual
+    subject: Bilingual
+    state: Literal["awaiting_signature", "signed", "returned", "withdrawn"]
+    commune: Place
+    province: Place
+    arrondissement: Place | None = None
+    applicant: Bilingual
+    architect: Bilingual | None = None
+    parcel: Line | None = None
+    land_title: Line | None = None
+    address: Bilingual | None = None
+    arrived_at: AwareDatetime
+    deadline: Deadline | None = None
+    need: Need
+    required_opinions: tuple[Ident, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    documents: Annotated[tuple[Document, ...], Field(min_length=1, max_length=2000)]
+
+
+class ActPage(Model):
+    """A page of changes since ``cursor`` was given out (``GET /v1/acts?since=``).
+
+    ``gone`` are ids that the account no longer sees (withdrawn, reassigned).
+    """
+
+    items: tuple[Act, ...]
+    gone: tuple[Ident, ...]
+    cursor: Annotated[str, StringConstraints(max_length=200)]
+    more: bool
+
+
+class Receipt(Model):
+    """The platform's acknowledgement of one signed document.  ``sha256`` and ``size`` are the whole file's."""
+
+    id: Ident
+    document_id: Ident
+    received_at: AwareDatetime
+    sha256: Sha256
+    size: int
+    level: Literal["B-B", "B-T", "B-LT", "B-LTA"]
+    act_state: Literal["awaiting_signature", "signed"]
+
+
+class ReturnReceipt(Model):
+    """The platform's acknowledgement of a return for correction."""
+
+    id: Ident
+    act_id: Ident
+    returned_at: AwareDatetime
+
+
+class KeyDeclaration(Model):
+    """A step of the signer's key as somebody declared it; the platform does not issue keys."""
+
+    step: Literal[
+        "ordered", "at_agency", "face_to_face", "picked_up", "delivery_record", "activated", "registered", "revoked"
+    ]
+    state: Literal["done", "pending", "unknown"]
+    declared_by: Literal["commune", "dgct", "ca", "holder"] | None = None
+    declared_on: date | None = None
+    note: Line | None = None
+
+
+class KeyDeclarations(Model):
+    """``GET /v1/me/key``."""
+
+    items: tuple[KeyDeclaration, ...]
+
+
+class Problem(Model):
+    """An RFC 9457 problem document; ``code`` is stable and maps to the catalogue."""
+
+    type: str = "about:blank"
+    title: Line = ""
+    status: int = 0
+    code: Annotated[str, StringConstraints(max_length=80)] = ""
+    detail: Line | None = None

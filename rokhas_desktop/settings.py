@@ -1,0 +1,185 @@
+"""Typed settings in three layers: built-in, then machine policy (which can lock a key), then the user's.
+
+``resources/policy.toml`` holds the built-in values.  The machine's policy is a file that only an
+administrator can write (:func:`policy_path`); its ``locked = ["group.key", …]`` refuses the user's value.
+``--home`` moves the user's layer and never the machine's.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from rokhas_desktop import resources
+from rokhas_desktop.errors import RokhasError
+
+HOME_VARIABLE = "ROKHAS_DESKTOP_HOME"
+
+
+class BadSettings(RokhasError):
+    """A settings file cannot be read as what it should be."""
+
+    code = "CFG-001"
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Review(_Group):
+    """What must have been seen before it is signed.  ``attest`` allows it to be declared unseen elsewhere
+    than on a test platform."""
+
+    require_decision: bool
+    require_plans: bool
+    attest: bool
+
+
+class Signing(_Group):
+    """How documents are signed.
+
+    ``always_authenticate`` allows keys that want their PIN for each signature, for at most
+    ``pin_uses`` signatures and ``pin_minutes`` minutes of one consent.  ``unknown_revocation`` says whether
+    a batch may be signed while the key's revocation status cannot be had.
+    """
+
+    level: Literal["B-B", "B-T"]
+    tsa: str
+    sign_file: bool
+    always_authenticate: bool
+    pin_uses: int
+    pin_minutes: int
+    unknown_revocation: Literal["allow", "refuse"]
+
+
+class Limits(_Group):
+    """Sizes in bytes, counts, and times in seconds."""
+
+    document_bytes: int
+    document_pages: int
+    clock_skew: int
+    idle_lock: int
+
+
+class Net(_Group):
+    """Seconds and counts of the way out."""
+
+    connect_timeout: float
+    read_timeout: float
+    retries: int
+
+
+class Deadlines(_Group):
+    """Seconds a token's child may take for each kind of call."""
+
+    initialise: float
+    search: float
+    log_in: float
+    log_in_pinpad: float
+    sign: float
+
+
+class Settings(_Group):
+    """Everything that can be set."""
+
+    language: Literal["fr", "ar", "en"]
+    theme: Literal["system", "light", "dark"]
+    review: Review
+    signing: Signing
+    limits: Limits
+    net: Net
+    deadlines: Deadlines
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where all state of one user lies.  Made private on first use."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, given: str | os.PathLike[str] | None = None) -> Home:
+        """The folder given, else the environment's, else the system's place for a user's data."""
+        chosen = given or os.environ.get(HOME_VARIABLE)
+        root = Path(chosen) if chosen else platformdirs.user_data_path("RokhasDesktop", appauthor=False)
+        root = root.expanduser().absolute()
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return cls(root)
+
+    def folder(self, name: str) -> Path:
+        """A private folder below the home, made if need be."""
+        path = self.root / name
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return path
+
+    @property
+    def settings_file(self) -> Path:
+        """The user's own settings."""
+        return self.root / "settings.toml"
+
+
+def policy_path() -> Path:
+    """The machine policy: a place that only an administrator can write."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / "RokhasDesktop" / "policy.toml"
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/RokhasDesktop/policy.toml")
+    return Path("/etc/rokhas-desktop/policy.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings in force and the keys ("group.key") that machine policy locks."""
+
+    settings: Settings
+    locked: frozenset[str]
+
+
+def load(home: Home, policy: Path | None = None) -> Loaded:
+    """Read the three layers.  Raises BadSettings naming the file and the key at fault."""
+    machine_file = policy if policy is not None else policy_path()
+    machine = _read(machine_file)
+    locked = frozenset(machine.pop("locked", []))
+    values = _merge(resources.load_toml("policy.toml"), machine)
+    _check(values, machine_file)
+    values = _merge(values, _read(home.settings_file), locked)
+    return Loaded(_check(values, home.settings_file), locked)
+
+
+def _check(values: dict[str, Any], source: Path) -> Settings:
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadSettings(file=source.name, key=".".join(map(str, first["loc"]))) from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise BadSettings(file=path.name, key="") from error
+
+
+def _merge(
+    base: dict[str, Any], over: dict[str, Any], locked: frozenset[str] = frozenset(), at: str = ""
+) -> dict[str, Any]:
+    result = dict(base)
+    for key, value in over.items():
+        name = f"{at}{key}"
+        if name in locked:
+            continue
+        if isinstance(value, dict) and isinstance(result.get(key), dict):
+            result[key] = _merge(result[key], value, locked, f"{name}.")
+        else:
+            result[key] = value
+    return result

@@ -1,0 +1,149 @@
+"""The parent's side of one child process."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from rokhas_desktop.errors import Coded
+from rokhas_desktop.supervise.errors import ChildCrashed, ChildHung, ChildNotStarted
+from rokhas_desktop.supervise.frames import BrokenPipe, Frame, read_frame, write_frame
+
+START_DEADLINE = 30.0
+"""Seconds until a new interpreter must have said that it is ready, on a slow disk with an antivirus."""
+
+
+def command(verb: str) -> list[str]:
+    """The command that starts a child: the hidden verb when frozen, ``-P -m`` otherwise.
+
+    ``-P`` keeps the package's own folder off the path, where ``token`` would shadow the standard library's.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--child", verb]
+    return [sys.executable, "-P", "-m", "rokhas_desktop", "--child", verb]
+
+
+class Child:
+    """One child process, started at once and spoken to one call at a time.
+
+    ``log`` takes the child's standard output and error (a vendor's library prints what it likes).
+    Thread-safe: calls wait for one another.  After a crash or a hang the object is dead; start another.
+    """
+
+    def __init__(self, verb: str, *, log: Path | None = None, env: Mapping[str, str] | None = None) -> None:
+        self.verb = verb
+        self._lock = threading.Lock()
+        self._frames: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
+        sink = log.open("ab") if log is not None else None
+        try:
+            self._process = subprocess.Popen(
+                command(verb),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=sink if sink is not None else subprocess.DEVNULL,
+                bufsize=0,
+                env={**os.environ, **(env or {})},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            raise ChildNotStarted(child=verb) from error
+        finally:
+            if sink is not None:
+                sink.close()
+        self._incoming = cast(BinaryIO, self._process.stdout)
+        self._outgoing = cast(BinaryIO, self._process.stdin)
+        self._reader = threading.Thread(target=self._read, name=f"{verb}-reader", daemon=True)
+        self._reader.start()
+        try:
+            self._wait(START_DEADLINE)
+        except (ChildCrashed, ChildHung) as error:
+            raise ChildNotStarted(child=verb) from error
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
+    def call(
+        self, op: str, payload: bytes | bytearray | memoryview = b"", *, deadline: float, **fields: Any
+    ) -> Frame:
+        """Send one request and wait for its answer at most ``deadline`` seconds.
+
+        Raises Coded with the child's own code when it refuses, ChildCrashed when it dies, and ChildHung,
+        after killing it, when it does not answer in time.
+        """
+        with self._lock:
+            try:
+                write_frame(self._outgoing, Frame({"op": op, **fields}, payload))
+            except BrokenPipe as error:
+                self.kill()
+                raise ChildCrashed(child=self.verb, op=op) from error
+            return self._wait(deadline, op)
+
+    def kill(self) -> None:
+        """End the child now; a call that waits for it raises ChildCrashed."""
+        with contextlib.suppress(OSError):
+            self._process.kill()
+        self._reap(5.0)
+
+    def close(self, grace: float = 2.0) -> None:
+        """Let the child end by closing its input; kill it after ``grace`` seconds."""
+        with self._lock, contextlib.suppress(OSError, ValueError):
+            self._outgoing.close()
+        if not self._reap(grace):
+            self.kill()
+
+    def __enter__(self) -> Child:
+        return self
+
+    def __exit__(self, *ignored: object) -> None:
+        self.close()
+
+    def _wait(self, deadline: float, op: str = "start") -> Frame:
+        until = time.monotonic() + deadline
+        try:
+            frame = self._frames.get(timeout=max(0.0, until - time.monotonic()))
+        except queue.Empty:
+            self.kill()
+            raise ChildHung(child=self.verb, op=op, seconds=int(deadline)) from None
+        if frame is None:
+            self._frames.put(None)  # the next call must hear it too
+            self._reap(5.0)
+            raise ChildCrashed(child=self.verb, op=op, status=str(self._process.returncode))
+        if not frame.header.pop("ok"):
+            raise Coded(frame.header["code"], **frame.header["details"])
+        return frame
+
+    def _read(self) -> None:
+        try:
+            while (frame := read_frame(self._incoming)) is not None:
+                self._frames.put(frame)
+        except BrokenPipe:
+            pass
+        finally:
+            self._frames.put(None)
+
+    def _reap(self, seconds: float) -> bool:
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        self._reader.join(1.0)
+        with contextlib.suppress(OSError, ValueError):
+            self._outgoing.close()
+        with contextlib.suppress(OSError, ValueError):
+            self._incoming.close()
+        return True

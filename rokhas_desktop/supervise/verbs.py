@@ -1,0 +1,17 @@
+"""The children there are.  Named by string: this room stands below those that own them."""
+
+from __future__ import annotations
+
+import importlib
+
+CHILDREN = {
+    "token": "rokhas_desktop.token.host",
+    "raster": "rokhas_desktop.render.raster",
+    "stamp": "rokhas_desktop.render.stamp",
+}
+
+
+def run(verb: str) -> int:
+    """Run one child's ``main`` in this process until its parent ends."""
+    importlib.import_module(CHILDREN[verb]).main()
+    return 0
