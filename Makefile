@@ -1,0 +1,35 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint lock translations screenshots package clean
+
+RUN := .venv/bin
+export PYTHONDONTWRITEBYTECODE :=
+
+help: ## Say what there is
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: ## Install what is missing: system packages, and a locked virtual environment with rokhas-desktop
+	@sh tools/setup.sh
+
+demo: setup ## The main job on the reference platform: sign, return, show; opens the window where there is a display
+	@$(RUN)/rokhas-desktop demo --out demo-out
+
+test: setup ## The whole suite
+	@$(RUN)/python -m pytest -n 2 --dist worksteal
+
+lint: setup ## Only the checks that need nothing to run
+	@$(RUN)/python -m pytest tests/house
+
+lock: ## Resolve the dependencies anew into requirements.lock (needs a network)
+	@$(RUN)/python tools/lock.py
+
+translations: setup ## Collect the window's texts and compile them
+	@$(RUN)/python tools/translations.py
+
+screenshots: setup ## Draw the pictures of docs/ again from the real windows
+	@$(RUN)/python tools/screenshots.py
+
+package: setup ## Build dist/rokhas-desktop, which needs no Python
+	@$(RUN)/python -m PyInstaller --noconfirm --clean --log-level WARN pyinstaller.spec
+
+clean: ## Remove what was built
+	@rm -rf build dist demo-out .venv
