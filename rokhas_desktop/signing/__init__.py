@@ -1,1 +1,6 @@
-"""The signing room."""
+"""The document: preflight, PAdES and CAdES signatures, the stamp's text and place, verification.
+
+A *signer* (:class:`rokhas_desktop.signing.face.RawSigner`) gives raw signatures; this room does not know
+whether a token, a file or a test answers.  pyHanko is imported by the modules that need it, and those are
+imported late: it costs half a second.
+"""

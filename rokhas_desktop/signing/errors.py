@@ -1,0 +1,191 @@
+"""What can go wrong with a document (DOC), its signing (SIG) and its verification (VER)."""
+
+from __future__ import annotations
+
+from rokhas_desktop.errors import RokhasError
+
+
+class DocumentError(RokhasError):
+    """The document's fault: it is refused, the batch goes on."""
+
+    code = "DOC-012"
+
+
+class NotPdf(DocumentError):
+    """The file is no PDF."""
+
+    code = "DOC-001"
+
+
+class Damaged(DocumentError):
+    """Nothing can be appended to the file safely: its cross-references or its catalogue are unreadable."""
+
+    code = "DOC-002"
+
+
+class NeedsPassword(DocumentError):
+    """The file is encrypted and no password, or a wrong one, was given."""
+
+    code = "DOC-003"
+
+
+class PermissionsForbid(DocumentError):
+    """The file's author withheld the right to sign it (ISO 32000-1, table 22)."""
+
+    code = "DOC-004"
+
+
+class UnknownEncryption(DocumentError):
+    """Encrypted for certain certificates, by an unknown handler, or with a MAC (ISO/TS 32004)."""
+
+    code = "DOC-005"
+
+
+class CertifiedNoChanges(DocumentError):
+    """The author's certification forbids every change (DocMDP P=1)."""
+
+    code = "DOC-006"
+
+
+class LockedByEarlier(DocumentError):
+    """An earlier signature locks what ours would touch; signing would break it."""
+
+    code = "DOC-007"
+
+
+class DynamicForm(DocumentError):
+    """An XFA form whose pages are computed when it is opened."""
+
+    code = "DOC-008"
+
+
+class NoPages(DocumentError):
+    """The page tree is empty or unreadable."""
+
+    code = "DOC-009"
+
+
+class TooManyPages(DocumentError):
+    """More pages than policy allows."""
+
+    code = "DOC-010"
+
+
+class TooLarge(DocumentError):
+    """More bytes than policy allows."""
+
+    code = "DOC-011"
+
+
+class Unsafe(DocumentError):
+    """The library failed on this file in a way that has no code of its own (``stage``, ``kind``)."""
+
+    code = "DOC-012"
+
+
+class FieldUnusable(DocumentError):
+    """The signature field that was named is missing, filled or of another kind."""
+
+    code = "DOC-013"
+
+
+class FieldImposes(DocumentError):
+    """The signature field that was named asks for conditions (seed values, a lock) that are not ours."""
+
+    code = "DOC-014"
+
+
+class FileUnreadable(RokhasError):
+    """The file is missing or the system does not let us read it."""
+
+    code = "DOC-015"
+
+
+class OriginalChanged(DocumentError):
+    """The bytes are not those that were downloaded and shown."""
+
+    code = "DOC-016"
+
+
+class Expands(DocumentError):
+    """Compressed data that grows beyond any reasonable size."""
+
+    code = "DOC-017"
+
+
+class KeyAnsweredWrong(RokhasError):
+    """What the key gave back does not verify under the selected certificate."""
+
+    code = "SIG-001"
+
+
+class ResultWrong(RokhasError):
+    """The signed file did not pass our own check (``check``); it was thrown away."""
+
+    code = "SIG-002"
+
+
+class TargetExists(RokhasError):
+    """There is already a file of that name."""
+
+    code = "SIG-003"
+
+
+class CannotWrite(RokhasError):
+    """The disk refused (full, read-only, removed)."""
+
+    code = "SIG-004"
+
+
+class NoScheme(RokhasError):
+    """The key offers no way to sign that is allowed."""
+
+    code = "SIG-005"
+
+
+class TimestampUnreachable(RokhasError):
+    """The timestamp server did not answer."""
+
+    code = "SIG-006"
+
+
+class TimestampRefused(RokhasError):
+    """The timestamp server refused, or its answer is not a timestamp of what was sent."""
+
+    code = "SIG-007"
+
+
+class NoRoom(RokhasError):
+    """The signature is larger than what was computed for it."""
+
+    code = "SIG-008"
+
+
+class BadAppearance(RokhasError):
+    """The stamp's page cannot be placed."""
+
+    code = "SIG-009"
+
+
+class OutsidePage(DocumentError):
+    """The stamp's place is not on the page."""
+
+    code = "SIG-010"
+
+
+class NeedsTimestampServer(RokhasError):
+    """A level with a timestamp was asked for without a server."""
+
+    code = "SIG-011"
+
+
+class LevelNotOffered(RokhasError):
+    """A level that this way of signing does not make."""
+
+    code = "SIG-012"
+
+
+class WeakKey(RokhasError):
+    """The certificate's key is too short."""
+
+    code = "SIG-013"
