@@ -1,0 +1,330 @@
+"""The part of PKCS#11 v2.40 that this program calls, over ctypes.
+
+Why not a ready-made wrapper: the one there is (python-pkcs11 0.9) takes the PIN as an immutable ``str`` and
+copies it, does not show the token's PIN lengths, gives up a whole list for one bad slot, leaks the session of a
+failed log-in and drops the return value's number.  Here each call is one C call, a PIN is a buffer of the caller's,
+and a refusal is :class:`Returned` with its number.  One thread only.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from ctypes import POINTER, Structure, byref, c_ubyte, c_ulong, c_void_p
+from dataclasses import dataclass
+
+UNAVAILABLE = c_ulong(-1).value
+"""CK_UNAVAILABLE_INFORMATION; 32 bits wide on Windows."""
+_PACK = 1 if sys.platform == "win32" else 0
+
+OK, CANT_LOCK, ARGUMENTS_BAD, ALREADY_INITIALIZED, BUFFER_TOO_SMALL = 0x0, 0xA, 0x7, 0x191, 0x150
+TOKEN_NOT_PRESENT = 0xE0
+CKU_USER, CKU_CONTEXT_SPECIFIC = 1, 2
+SLOT_TOKEN_PRESENT, SLOT_REMOVABLE = 0x1, 0x2
+_SERIAL_SESSION, _OS_LOCKING_OK = 0x4, 0x2
+
+_FUNCTIONS = (  # the order of CK_FUNCTION_LIST, as far as it is used
+    "C_Initialize C_Finalize C_GetInfo C_GetFunctionList C_GetSlotList C_GetSlotInfo C_GetTokenInfo C_GetMechanismList "
+    "C_GetMechanismInfo C_InitToken C_InitPIN C_SetPIN C_OpenSession C_CloseSession C_CloseAllSessions C_GetSessionInfo "
+    "C_GetOperationState C_SetOperationState C_Login C_Logout C_CreateObject C_CopyObject C_DestroyObject "
+    "C_GetObjectSize C_GetAttributeValue C_SetAttributeValue C_FindObjectsInit C_FindObjects C_FindObjectsFinal "
+    "C_EncryptInit C_Encrypt C_EncryptUpdate C_EncryptFinal C_DecryptInit C_Decrypt C_DecryptUpdate C_DecryptFinal "
+    "C_DigestInit C_Digest C_DigestUpdate C_DigestKey C_DigestFinal C_SignInit C_Sign"
+).split()
+
+
+class _Version(Structure):
+    _pack_ = _PACK
+    _fields_ = (("major", c_ubyte), ("minor", c_ubyte))
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}"
+
+
+class _FunctionList(Structure):
+    _pack_ = _PACK
+    _fields_ = (("version", _Version), ("functions", c_void_p * len(_FUNCTIONS)))
+
+
+class _InitializeArgs(Structure):
+    _pack_ = _PACK
+    _fields_ = (("mutexes", c_void_p * 4), ("flags", c_ulong), ("reserved", c_void_p))
+
+
+class _Info(Structure):
+    _pack_ = _PACK
+    _fields_ = (
+        ("cryptoki", _Version),
+        ("manufacturer", c_ubyte * 32),
+        ("flags", c_ulong),
+        ("description", c_ubyte * 32),
+        ("version", _Version),
+    )
+
+
+class _SlotInfo(Structure):
+    _pack_ = _PACK
+    _fields_ = (
+        ("description", c_ubyte * 64),
+        ("manufacturer", c_ubyte * 32),
+        ("flags", c_ulong),
+        ("hardware", _Version),
+        ("firmware", _Version),
+    )
+
+
+class _TokenInfo(Structure):
+    _pack_ = _PACK
+    _fields_ = (
+        ("label", c_ubyte * 32),
+        ("manufacturer", c_ubyte * 32),
+        ("model", c_ubyte * 16),
+        ("serial", c_ubyte * 16),
+        ("flags", c_ulong),
+        ("counts", c_ulong * 4),
+        ("pin_max", c_ulong),
+        ("pin_min", c_ulong),
+        ("memory", c_ulong * 4),
+        ("hardware", _Version),
+        ("firmware", _Version),
+        ("utc_time", c_ubyte * 16),
+    )
+
+
+class _SessionInfo(Structure):
+    _pack_ = _PACK
+    _fields_ = (("slot", c_ulong), ("state", c_ulong), ("flags", c_ulong), ("device_error", c_ulong))
+
+
+class _Attribute(Structure):
+    _pack_ = _PACK
+    _fields_ = (("type", c_ulong), ("value", c_void_p), ("length", c_ulong))
+
+
+class _Mechanism(Structure):
+    _pack_ = _PACK
+    _fields_ = (("mechanism", c_ulong), ("parameter", c_void_p), ("length", c_ulong))
+
+
+class Returned(Exception):
+    """A function returned something other than CKR_OK."""
+
+    def __init__(self, function: str, rv: int) -> None:
+        super().__init__(function, rv)
+        self.function = function
+        self.rv = rv
+
+
+@dataclass(frozen=True, slots=True)
+class TokenInfo:
+    """CK_TOKEN_INFO; PIN lengths in bytes, 0 where the token does not say."""
+
+    label: str
+    manufacturer: str
+    model: str
+    serial: str
+    flags: int
+    pin_min: int
+    pin_max: int
+
+
+def _text(field: Sequence[int]) -> str:
+    """Blank-padded UTF-8; tokens pad with zeros and other encodings too."""
+    return bytes(field).split(b"\0", 1)[0].decode("utf-8", "replace").strip()
+
+
+def _length(value: int) -> int:
+    return 0 if value in (UNAVAILABLE, 0xFFFFFFFF) else value
+
+
+class Cryptoki:
+    """One loaded module.  Raises OSError when the library cannot be loaded, AttributeError when it is no module."""
+
+    def __init__(self, path: str) -> None:
+        if sys.platform == "win32":
+            # LOAD_WITH_ALTERED_SEARCH_PATH: a vendor's library finds its siblings in its own folder.
+            library = ctypes.CDLL(path, winmode=0x8)
+        else:
+            library = ctypes.CDLL(path)
+        self._library = library
+        table = POINTER(_FunctionList)()
+        get = library.C_GetFunctionList
+        get.restype = c_ulong
+        rv = get(byref(table))
+        if rv != OK:
+            raise Returned("C_GetFunctionList", rv)
+        prototype = ctypes.CFUNCTYPE(c_ulong)
+        addresses = table.contents.functions
+        self._functions = {
+            name: prototype(address) for name, address in zip(_FUNCTIONS, addresses, strict=True) if address
+        }
+
+    def _try(self, name: str, *arguments: object) -> int:
+        function = self._functions.get(name)
+        if function is None:
+            return 0x54  # CKR_FUNCTION_NOT_SUPPORTED
+        return int(function(*arguments))
+
+    def _call(self, name: str, *arguments: object) -> None:
+        rv = self._try(name, *arguments)
+        if rv != OK:
+            raise Returned(name, rv)
+
+    def initialise(self) -> None:
+        """C_Initialize, asking for the system's locks (vendors' modules start threads of their own)."""
+        arguments = _InitializeArgs(flags=_OS_LOCKING_OK)
+        rv = self._try("C_Initialize", byref(arguments))
+        if rv in (CANT_LOCK, ARGUMENTS_BAD):
+            rv = self._try("C_Initialize", None)
+        if rv not in (OK, ALREADY_INITIALIZED):
+            raise Returned("C_Initialize", rv)
+
+    def finalise(self) -> None:
+        """C_Finalize: ends every session."""
+        self._call("C_Finalize", None)
+
+    def info(self) -> tuple[str, str]:
+        """The library's manufacturer with its description, and its version."""
+        info = _Info()
+        self._call("C_GetInfo", byref(info))
+        return f"{_text(info.manufacturer)} · {_text(info.description)}", str(info.version)
+
+    def _numbers(self, name: str, *before: object) -> list[int]:
+        """The two-step reading of a list of CK_ULONG.  It may grow between the steps."""
+        count = c_ulong()
+        for _ in range(5):
+            self._call(name, *before, None, byref(count))
+            if not count.value:
+                return []
+            numbers = (c_ulong * count.value)()
+            rv = self._try(name, *before, numbers, byref(count))
+            if rv == OK:
+                return list(numbers[: count.value])
+            if rv != BUFFER_TOO_SMALL:
+                raise Returned(name, rv)
+        raise Returned(name, BUFFER_TOO_SMALL)
+
+    def slots(self) -> list[int]:
+        """The ids of all slots, with a token or without."""
+        return self._numbers("C_GetSlotList", c_ubyte(0))
+
+    def slot_info(self, slot: int) -> tuple[str, int]:
+        """A slot's description and CKF_ flags."""
+        info = _SlotInfo()
+        self._call("C_GetSlotInfo", c_ulong(slot), byref(info))
+        return _text(info.description), int(info.flags)
+
+    def token_info(self, slot: int) -> TokenInfo:
+        """What the token in a slot says of itself."""
+        info = _TokenInfo()
+        self._call("C_GetTokenInfo", c_ulong(slot), byref(info))
+        return TokenInfo(
+            label=_text(info.label),
+            manufacturer=_text(info.manufacturer),
+            model=_text(info.model),
+            serial=_text(info.serial),
+            flags=int(info.flags),
+            pin_min=_length(info.pin_min),
+            pin_max=_length(info.pin_max),
+        )
+
+    def mechanisms(self, slot: int) -> frozenset[int]:
+        """The CKM_ numbers that a slot offers."""
+        return frozenset(self._numbers("C_GetMechanismList", c_ulong(slot)))
+
+    def open_session(self, slot: int) -> int:
+        """A read-only session."""
+        session = c_ulong()
+        self._call("C_OpenSession", c_ulong(slot), c_ulong(_SERIAL_SESSION), None, None, byref(session))
+        return session.value
+
+    def close_session(self, session: int) -> None:
+        """C_CloseSession."""
+        self._call("C_CloseSession", c_ulong(session))
+
+    def logged_in(self, session: int) -> bool:
+        """Whether the session's state is one of the user's (CKS_RO_USER_FUNCTIONS, CKS_RW_USER_FUNCTIONS)."""
+        info = _SessionInfo()
+        self._call("C_GetSessionInfo", c_ulong(session), byref(info))
+        return info.state in (1, 3)
+
+    def log_in(self, session: int, user: int, pin: bytearray | None) -> None:
+        """C_Login straight from the caller's buffer; None uses the token's own pinpad."""
+        if pin is None:
+            self._call("C_Login", c_ulong(session), c_ulong(user), None, c_ulong(0))
+            return
+        buffer = (c_ubyte * len(pin)).from_buffer(pin)
+        self._call("C_Login", c_ulong(session), c_ulong(user), buffer, c_ulong(len(pin)))
+
+    def log_out(self, session: int) -> None:
+        """C_Logout."""
+        self._call("C_Logout", c_ulong(session))
+
+    def find(self, session: int, template: Mapping[int, bytes]) -> list[int]:
+        """Every object that matches.  Read to the end: an unfinished search blocks the session."""
+        attributes = (_Attribute * len(template))()
+        kept = []
+        for attribute, (kind, value) in zip(attributes, template.items(), strict=True):
+            buffer = ctypes.create_string_buffer(value, len(value))
+            kept.append(buffer)
+            attribute.type, attribute.length = kind, len(value)
+            attribute.value = ctypes.cast(buffer, c_void_p)
+        self._call("C_FindObjectsInit", c_ulong(session), attributes, c_ulong(len(template)))
+        found: list[int] = []
+        try:
+            batch, count = (c_ulong * 64)(), c_ulong()
+            while True:
+                self._call("C_FindObjects", c_ulong(session), batch, c_ulong(64), byref(count))
+                if not count.value:
+                    return found
+                found += batch[: count.value]
+        finally:
+            self._try("C_FindObjectsFinal", c_ulong(session))
+
+    def attribute(self, session: int, item: int, kind: int) -> bytes | None:
+        """One attribute; None where the object has no such attribute, or hides it."""
+        wanted = _Attribute(type=kind)
+        rv = self._try("C_GetAttributeValue", c_ulong(session), c_ulong(item), byref(wanted), c_ulong(1))
+        if rv in (0x11, 0x12) or (rv == OK and wanted.length == UNAVAILABLE):  # sensitive, type invalid
+            return None
+        if rv != OK:
+            raise Returned("C_GetAttributeValue", rv)
+        buffer = ctypes.create_string_buffer(max(1, wanted.length))
+        wanted.value = ctypes.cast(buffer, c_void_p)
+        self._call("C_GetAttributeValue", c_ulong(session), c_ulong(item), byref(wanted), c_ulong(1))
+        return buffer.raw[: wanted.length]
+
+    def sign(
+        self,
+        session: int,
+        key: int,
+        mechanism: tuple[int, bytes],
+        data: bytes | bytearray,
+        *,
+        authenticate: Callable[[], None] | None = None,
+    ) -> bytes:
+        """C_SignInit and C_Sign, with nothing but ``authenticate`` (a context-specific log-in) between them.
+
+        ``mechanism`` is its CKM_ number and the bytes of its parameter.
+        """
+        number, parameter = mechanism
+        buffer = ctypes.create_string_buffer(parameter, len(parameter)) if parameter else None
+        wanted = _Mechanism(number, ctypes.cast(buffer, c_void_p) if buffer else None, len(parameter))
+        self._call("C_SignInit", c_ulong(session), byref(wanted), c_ulong(key))
+        if authenticate is not None:
+            authenticate()
+        message = (c_ubyte * len(data)).from_buffer_copy(data)
+        signature, length = ctypes.create_string_buffer(2048), c_ulong(2048)
+        self._call("C_Sign", c_ulong(session), message, c_ulong(len(data)), signature, byref(length))
+        return signature.raw[: length.value]
+
+
+def number(value: int) -> bytes:
+    """A CK_ULONG as the bytes of an attribute."""
+    return bytes(c_ulong(value))
+
+
+def pss_parameter(hash_mechanism: int, mgf: int, salt: int) -> bytes:
+    """CK_RSA_PKCS_PSS_PARAMS: three CK_ULONG."""
+    return number(hash_mechanism) + number(mgf) + number(salt)
