@@ -1,0 +1,52 @@
+"""What a server answered: status, headers and a bounded body."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rokhas_desktop.net import errors
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer, whatever its status.  ``headers`` looks names up without regard to case."""
+
+    url: str
+    host: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the status is a success."""
+        return 200 <= self.status < 300
+
+    @property
+    def media_type(self) -> str:
+        """The content type without its parameters, in lower case."""
+        return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+    def json(self) -> Any:
+        """The body as JSON.
+
+        Raises CaptivePortal for a page of HTML (the local network's sign-in page answers with 200, or 511 of
+        RFC 6585), Unavailable for a server error that says nothing more, NotUnderstood for anything else.
+        """
+        if self.media_type.endswith("json"):
+            try:
+                return json.loads(self.body)
+            except (ValueError, RecursionError) as error:
+                raise errors.NotUnderstood(host=self.host, media_type=self.media_type) from error
+        raise self.unexpected()
+
+    def unexpected(self) -> errors.NetError:
+        """What it means that this answer is not the data that was wanted."""
+        if self.status == 511 or (self.ok and self.media_type in {"text/html", "application/xhtml+xml"}):
+            return errors.CaptivePortal(host=self.host)
+        if self.status >= 500:
+            return errors.Unavailable(host=self.host, status=self.status)
+        return errors.NotUnderstood(host=self.host, media_type=self.media_type or "?")

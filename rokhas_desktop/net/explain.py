@@ -1,0 +1,97 @@
+"""What a failure of the libraries below means, in our own errors.
+
+requests wraps urllib3, which wraps the socket's and OpenSSL's; the cause that a person can act on is the
+innermost.  Nothing here reads a message's text except for a proxy's 407, which http.client tells in words only.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+
+import requests
+import urllib3.exceptions as broken
+
+from rokhas_desktop.net import errors
+
+Maker = Callable[[str, str], errors.NetError]
+
+# OpenSSL's X509_V_ERR_*, Windows' CERT_E_* (unsigned and signed) and Apple's errSec*: truststore gives each its own.
+OUT_OF_DATE = {9, 10, 0x800B0101, 0x800B0101 - 2**32, -67818, -67819}
+WRONG_NAME = {62, 64, 0x800B010F, 0x800B010F - 2**32, -67602}
+
+
+def explain(failure: BaseException, *, host: str, proxy: str = "") -> errors.NetError:
+    """The error that says what ``failure`` means.  ``host`` and ``proxy`` are shown to a person."""
+    chain = list(_causes(failure))
+    through = any(isinstance(cause, (requests.exceptions.ProxyError, broken.ProxyError)) for cause in chain)
+    if through and any(re.search(r"\b407\b", str(cause)) for cause in chain):
+        return errors.ProxyAuthentication(proxy=proxy)
+    for kind, make in _MEANINGS:
+        for cause in chain:
+            if isinstance(cause, kind):
+                if through and make not in (_tls_trust, _tls_other):
+                    return errors.ProxyUnreachable(proxy=proxy)
+                return make(host, _reason(cause))
+    return errors.ConnectionLost(host=host)
+
+
+def _causes(failure: BaseException) -> Iterator[BaseException]:
+    """The failure and everything it wraps, outermost first, each once."""
+    seen: set[int] = set()
+    waiting: list[object] = [failure]
+    while waiting:
+        item = waiting.pop(0)
+        if not isinstance(item, BaseException) or id(item) in seen:
+            continue
+        seen.add(id(item))
+        yield item
+        waiting += [getattr(item, "reason", None), getattr(item, "original_error", None)]
+        waiting += [*item.args, item.__cause__, item.__context__]
+
+
+def _reason(cause: BaseException) -> str:
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return str(getattr(cause, "verify_code", ""))
+    if isinstance(cause, ssl.SSLError):
+        return str(cause.reason or type(cause).__name__)
+    return type(cause).__name__
+
+
+def _tls_trust(host: str, reason: str) -> errors.NetError:
+    code = int(reason) if re.fullmatch(r"-?\d+", reason) else 0
+    if code in OUT_OF_DATE:
+        return errors.TlsOutOfDate(host=host)
+    if code in WRONG_NAME:
+        return errors.TlsWrongName(host=host)
+    return errors.TlsUntrusted(host=host)
+
+
+def _tls_other(host: str, reason: str) -> errors.NetError:
+    return errors.TlsFailed(host=host, reason=reason)
+
+
+def _named(error: type[errors.NetError]) -> Maker:
+    return lambda host, _reason: error(host=host)
+
+
+_BAD_ADDRESS = (
+    requests.exceptions.InvalidURL,
+    requests.exceptions.MissingSchema,
+    requests.exceptions.InvalidSchema,
+    broken.LocationValueError,
+)
+_TIMEOUTS = (broken.ReadTimeoutError, broken.ConnectTimeoutError, requests.exceptions.Timeout, TimeoutError)
+# The most telling first: a refused connection is also a "connect timeout" of urllib3's.
+_MEANINGS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Maker], ...] = (
+    (ssl.SSLCertVerificationError, _tls_trust),
+    ((ssl.SSLError, broken.SSLError), _tls_other),
+    ((socket.gaierror, broken.NameResolutionError), _named(errors.NameNotFound)),
+    (ConnectionRefusedError, _named(errors.Refused)),
+    (broken.IncompleteRead, _named(errors.Truncated)),
+    (broken.NewConnectionError, _named(errors.ConnectionLost)),
+    (_TIMEOUTS, _named(errors.TimedOut)),
+    (_BAD_ADDRESS, _named(errors.BadAddress)),
+)

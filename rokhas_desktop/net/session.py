@@ -1,0 +1,232 @@
+"""The one session through which everything leaves the PC."""
+
+from __future__ import annotations
+
+import contextlib
+import ssl
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from http.cookiejar import DefaultCookiePolicy
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+import requests
+import urllib3.exceptions
+from requests.structures import CaseInsensitiveDict
+from requests.utils import get_environ_proxies, select_proxy
+from urllib3.util import Retry
+
+from rokhas_desktop import __version__, settings
+from rokhas_desktop.net import errors, trust
+from rokhas_desktop.net.answer import Answer
+from rokhas_desktop.net.clock import Clock, Clocks
+from rokhas_desktop.net.explain import explain
+
+ProxyResolver = Callable[[str], Mapping[str, str]]
+"""The proxies ("http", "https" to a URL) for one URL; what only Qt can tell is handed in by ``app``."""
+
+ANSWER_BYTES = 16 * 1024 * 1024
+"""The most that an answer held in memory may be: a full page of acts takes about a tenth of it."""
+
+CHUNK = 64 * 1024
+REDIRECTS = 3
+BUSY = (429, 502, 503, 504)
+SAFE = frozenset({"GET", "HEAD", "PUT"})
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """An answer whose body is read as it comes; used inside :meth:`Session.stream`."""
+
+    url: str
+    host: str
+    status: int
+    headers: Mapping[str, str]
+    _response: requests.Response = field(repr=False)
+    _proxy: str = field(repr=False)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The body.  Raises NetError where it breaks off."""
+        try:
+            yield from self._response.iter_content(CHUNK)
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as failure:
+            raise explain(failure, host=self.host, proxy=self._proxy) from failure
+
+    def whole(self, limit: int) -> Answer:
+        """The rest of the body in memory.  Raises TooLong past ``limit`` bytes."""
+        body = bytearray()
+        for chunk in self.chunks():
+            body += chunk
+            if len(body) > limit:
+                raise errors.TooLong(host=self.host, limit=limit)
+        return Answer(self.url, self.host, self.status, self.headers, bytes(body))
+
+
+class Session:
+    """TLS by the system's trust store, proxies, deadlines, bounded retries and sizes, and the clocks seen.
+
+    ``ca`` is a PEM file of further authorities.  ``proxies`` replaces the system's environment where it is
+    given.  Cookies are not kept, ``.netrc`` is not read, and redirects stay on their host.  Calls that are
+    safe to repeat (GET, HEAD, PUT, or any with an Idempotency-Key) are repeated when the server is busy or
+    the connection breaks, with a growing wait and an end.  Thread-safe.
+    """
+
+    def __init__(
+        self,
+        net: settings.Net,
+        *,
+        ca: Path | None = None,
+        proxies: ProxyResolver | None = None,
+        clocks: Clocks | None = None,
+    ) -> None:
+        self._timeout = (net.connect_timeout, net.read_timeout)
+        self._resolve = proxies if proxies is not None else get_environ_proxies
+        self._clocks = clocks if clocks is not None else Clocks()
+        tls = trust.context(ca)
+        self._again = _requests_session(tls, _patient(net.retries))
+        self._once = _requests_session(tls, Retry(2, connect=2, read=0, status=0, other=0, backoff_factor=0.3))
+
+    def close(self) -> None:
+        """Close the connections that are kept open."""
+        self._again.close()
+        self._once.close()
+
+    def clock(self, host: str | None = None) -> Clock:
+        """The time as ``host`` (or the last server that told one over TLS) has it, carried on since."""
+        return self._clocks.clock(host)
+
+    def send(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | BinaryIO | None = None,
+        limit: int = ANSWER_BYTES,
+        timeout: float | None = None,
+    ) -> Answer:
+        """Ask, and take the whole answer, whatever its status.
+
+        ``body`` is bytes or a seekable file (a repeated call reads it again from where it stands).
+        ``timeout`` replaces the settings' seconds to wait for a byte.  Raises NetError.
+        """
+        with self.stream(method, url, headers=headers, body=body, timeout=timeout) as answer:
+            return answer.whole(limit)
+
+    @contextlib.contextmanager
+    def stream(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | BinaryIO | None = None,
+        timeout: float | None = None,
+    ) -> Iterator[Stream]:
+        """Ask, and read the answer as it comes; the connection is given back at the end.  Raises NetError."""
+        if body is not None and not isinstance(body, bytes) and not body.seekable():
+            raise TypeError("a body that cannot be read again would be repeated empty")
+        asked = CaseInsensitiveDict(headers or {})
+        for _ in range(REDIRECTS + 1):
+            response, proxy = self._ask(method, url, asked, body, timeout)
+            with contextlib.closing(response):
+                target = _next(method, url, response, asked)
+                if target is None:
+                    host = _host(urlsplit(url))
+                    yield Stream(url, host, response.status_code, response.headers, response, proxy)
+                    return
+            url = target
+        raise errors.RedirectedElsewhere(host=_host(urlsplit(url)), target=url)
+
+    def _ask(
+        self,
+        method: str,
+        url: str,
+        headers: CaseInsensitiveDict[str],
+        body: bytes | BinaryIO | None,
+        timeout: float | None,
+    ) -> tuple[requests.Response, str]:
+        parts = _parts(url)
+        host = _host(parts)
+        proxies = {} if parts.hostname in _LOOPBACK else dict(self._resolve(url))
+        proxy = _host(urlsplit(select_proxy(url, proxies) or ""))
+        session = self._again if method in SAFE or "Idempotency-Key" in headers else self._once
+        request = requests.Request(method, url, headers=headers, data=body)
+        wait = self._timeout if timeout is None else (min(timeout, self._timeout[0]), timeout)
+        started = self._clocks.tick()
+        try:
+            response = session.send(
+                session.prepare_request(request), stream=True, timeout=wait, proxies=proxies, allow_redirects=False
+            )
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as failure:
+            raise explain(failure, host=host, proxy=proxy) from failure
+        if parts.scheme == "https":
+            self._clocks.hear(parts.hostname, response.headers, started)
+        if response.status_code == 407:
+            response.close()
+            raise errors.ProxyAuthentication(proxy=proxy or host)
+        return response, proxy
+
+
+def _requests_session(tls: ssl.SSLContext, retries: Retry) -> requests.Session:
+    session = requests.Session()
+    # Off, or REQUESTS_CA_BUNDLE would be trusted and .netrc sent; proxies are resolved by us.
+    session.trust_env = False
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    session.headers.update({"User-Agent": f"rokhas-desktop/{__version__}", "Accept-Encoding": "identity"})
+    session.mount("https://", trust.TrustAdapter(tls, retries))
+    session.mount("http://", trust.TrustAdapter(tls, retries))
+    return session
+
+
+def _patient(retries: int) -> Retry:
+    """Again when the server is busy or the line breaks; not for TLS or a proxy that says no (``other``)."""
+    return Retry(
+        retries,
+        connect=min(retries, 2),
+        read=retries,
+        status=retries,
+        other=0,
+        redirect=False,
+        allowed_methods=None,
+        status_forcelist=BUSY,
+        backoff_factor=0.5,
+        backoff_jitter=0.5,
+        backoff_max=10,
+        retry_after_max=30,
+        raise_on_status=False,
+    )
+
+
+def _next(method: str, url: str, response: requests.Response, headers: Mapping[str, str]) -> str | None:
+    """Where to ask instead, None if this is the answer.  Raises RedirectedElsewhere."""
+    location = response.headers.get("Location")
+    if not response.is_redirect or location is None:
+        return None
+    target = urljoin(url, location)
+    here, there = _parts(url), _parts(target)
+    same = (here.scheme, here.hostname, here.port) == (there.scheme, there.hostname, there.port)
+    # A revocation list may have moved to https; a token is never sent where it was not meant for.
+    upgraded = here.hostname == there.hostname and there.scheme == "https" and "Authorization" not in headers
+    if method in {"GET", "HEAD"} and (same or upgraded):
+        return target
+    raise errors.RedirectedElsewhere(host=_host(here), target=_host(there))
+
+
+def _parts(url: str) -> SplitResult:
+    """An http(s) address taken apart.  Raises BadAddress."""
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in {"https", "http"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise errors.BadAddress(host=url[:200])
+    return parts
+
+
+def _host(parts: SplitResult) -> str:
+    """Name and port, without a user or a password that the address may hold."""
+    return parts.netloc.rpartition("@")[2]
