@@ -1,0 +1,182 @@
+"""The desk as its two fronts drive it, the window and the command line.
+
+Everything here is synchronous and may block: a window calls it from one worker thread.  All calls but
+:meth:`Desk.lock` and ``Cancel.ask`` belong to that one thread; those two may come from any.  Errors are
+RokhasError with a code of the catalogue; what concerns one document or one act never ends the others and is
+in the result instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from rokhas_desktop.desk.views import (
+    AccountView,
+    ActOutcome,
+    ActState,
+    ActView,
+    BatchEvent,
+    BatchPreflight,
+    Bilingual,
+    DocumentOutcome,
+    DocumentView,
+    EntitlementView,
+    JournalEntry,
+    KeyStanding,
+    OpinionView,
+    Outcome,
+    OutboxItem,
+    Readiness,
+    Result,
+    StampView,
+    SyncResult,
+    Urgency,
+)
+from rokhas_desktop.progress import Cancel, Report, silent
+
+if TYPE_CHECKING:
+    from rokhas_desktop.token.views import Selection, Survey
+
+__all__ = [
+    "AccountView",
+    "ActOutcome",
+    "ActState",
+    "ActView",
+    "BatchEvent",
+    "BatchPreflight",
+    "Bilingual",
+    "Desk",
+    "DocumentOutcome",
+    "DocumentView",
+    "EntitlementView",
+    "JournalEntry",
+    "KeyStanding",
+    "OnEvent",
+    "OpinionView",
+    "Outcome",
+    "OutboxItem",
+    "Query",
+    "Readiness",
+    "Result",
+    "StampView",
+    "SyncResult",
+    "Urgency",
+]
+
+OnEvent = Callable[[BatchEvent], None]
+Query = Literal["pending", "all"]
+"""``pending``: what awaits a signature or an acknowledgement; ``all``: also what is done, returned, withdrawn."""
+
+
+class Desk(Protocol):
+    """The desk of one logged-in account.  Acts are named by their reference (trimmed, in any case)."""
+
+    @property
+    def account(self) -> AccountView:
+        """Who is logged in, as the platform said at the last synchronisation or log-in."""
+        ...
+
+    def synchronise(self, *, fetch: bool = True, report: Report = silent, cancel: Cancel | None = None) -> SyncResult:
+        """Learn what changed and, with ``fetch``, download and check every piece (urgent acts, decisions first).
+
+        Raises NetError and the platform's refusals when the list itself cannot be had, Cancelled.
+        """
+        ...
+
+    def acts(self, query: Query = "pending") -> tuple[ActView, ...]:
+        """The acts on disk, the most urgent first.  Needs no network."""
+        ...
+
+    def act(self, reference: str) -> ActView:
+        """One act.  Raises UnknownAct."""
+        ...
+
+    def open_document(
+        self, reference: str, piece: int, *, report: Report = silent, cancel: Cancel | None = None
+    ) -> Path:
+        """The original of piece ``piece`` (from 1), downloaded if need be and checked against its SHA-256.
+
+        To show it is not to have seen it: the front says so by :meth:`mark_reviewed`.
+        """
+        ...
+
+    def mark_reviewed(self, sha256: str) -> None:
+        """The person saw these very bytes: all documents of this account with this SHA-256 count as reviewed."""
+        ...
+
+    def attest(self, reference: str) -> ActView:
+        """The person declares to have seen the whole act elsewhere.  Raises AttestForbidden where policy wants
+        it seen here (test platforms allow it always)."""
+        ...
+
+    def key_standings(self, survey: Survey | None = None) -> tuple[KeyStanding, ...]:
+        """Every certificate on every token, the usable ones first, each with why it cannot sign.
+
+        ``survey`` is one that a watcher has just made; without it the tokens are looked at now.  Asks no
+        revocation server: ``revocation`` is what was learnt before.
+        """
+        ...
+
+    def preflight(
+        self,
+        references: Sequence[str],
+        selection: Selection | None = None,
+        *,
+        report: Report = silent,
+        cancel: Cancel | None = None,
+    ) -> BatchPreflight:
+        """What :meth:`sign` would do, by the same rules, signing nothing: for the consent before the PIN.
+
+        With a network each act is compared with the platform's, and the selected key's revocation is asked.
+        """
+        ...
+
+    def sign(
+        self,
+        references: Sequence[str],
+        selection: Selection,
+        pin: bytearray | None,
+        *,
+        accept_final_try: bool = False,
+        pin_for_each: bool = False,
+        report: Report = silent,
+        cancel: Cancel | None = None,
+        on_event: OnEvent | None = None,
+    ) -> Outcome:
+        """Sign the acts with one PIN (None: on the token's pinpad), then send what was signed.
+
+        Each act is all or nothing at preflight and its decision is signed last; a refused act never blocks
+        another.  A stop of the token, ``cancel`` or :meth:`lock` ends it between two documents: what is signed
+        is kept and sent, ``Outcome.stop`` says why, and another ``sign`` goes on where it stopped.
+        ``accept_final_try``: the person agreed that the token's last try may be spent.  ``pin_for_each``: the
+        person agreed that the PIN is passed on for each signature.  ``pin`` is zeroed whatever happens.
+        Raises what concerns the key as a whole (RokhasError with the first of its ``refusals``) before the PIN is used.
+        """
+        ...
+
+    def send_pending(self, *, report: Report = silent, cancel: Cancel | None = None) -> tuple[OutboxItem, ...]:
+        """Send what is signed and not acknowledged; what is left, and why."""
+        ...
+
+    def return_for_correction(self, reference: str, reason: str) -> ActView:
+        """Send the act back to the services with a reason.  It does not notify the applicant (RGC art. 41)."""
+        ...
+
+    def outbox(self) -> tuple[OutboxItem, ...]:
+        """What the platform has not acknowledged yet."""
+        ...
+
+    def journal(self, after: int = 0) -> Iterable[JournalEntry]:
+        """The journal's entries with a number above ``after``."""
+        ...
+
+    def lock(self) -> None:
+        """The screen locks, the PC sleeps, the user changes: the child that holds the PIN ends at the next
+        document boundary.  From any thread; does nothing without one."""
+        ...
+
+    def close(self) -> None:
+        """Close the database.  Nothing is lost: every state is on disk already."""
+        ...

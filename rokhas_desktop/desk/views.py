@@ -1,0 +1,341 @@
+"""What a front shows of the desk: frozen values, made anew at each call, safe to hand between threads.
+
+Texts that a person wrote (a title, a subject) are data: a front shows them as plain text, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk.states import State
+from rokhas_desktop.errors import Detail
+from rokhas_desktop.identity.refusal import Refusal
+
+if TYPE_CHECKING:
+    from rokhas_desktop.token.views import KeyView, Selection, TokenView
+
+ActState = Literal["awaiting", "in_progress", "signed", "returned", "withdrawn"]
+"""``in_progress``: some of its pieces are signed or on their way; ``signed``: all are acknowledged."""
+
+Urgency = Literal["overdue", "today", "soon", "later", "none"]
+"""By the platform's day: ``soon`` is within three days, ``none`` without a deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """One text in the two administrative languages."""
+
+    fr: str
+    ar: str
+
+    def text(self, language: Language) -> str:
+        """In ``language``; English readers get the French."""
+        return self.ar if language == "ar" else self.fr
+
+
+@dataclass(frozen=True, slots=True)
+class EntitlementView:
+    """What the account may sign.  Days are the platform's, both included; empty tuples mean no limit."""
+
+    kind: str
+    commune: Bilingual
+    capacity: Bilingual
+    families: tuple[str, ...]
+    project_classes: tuple[str, ...]
+    sectors: tuple[str, ...]
+    valid_from: date
+    valid_to: date | None
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """Who is logged in, and on which platform.  ``cin_masked`` leaves the last two characters."""
+
+    id: str
+    role: Literal["signer", "clerk", "help_desk"]
+    name: Bilingual
+    cin_masked: str | None
+    entitlements: tuple[EntitlementView, ...]
+    platform: Bilingual
+    platform_id: str
+    platform_url: str
+    environment: Literal["production", "test"]
+
+
+@dataclass(frozen=True, slots=True)
+class StampView:
+    """Where the visible signature will go: ``page`` from 1 (-1 is the last), ``box`` in points of the page as
+    it is displayed (left, bottom, right, top), ``field`` an empty field that the act names."""
+
+    page: int
+    box: tuple[float, float, float, float] | None
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """Piece ``piece`` of ``of`` of an act.
+
+    ``path`` is the original as it was downloaded and checked (None until then), ``signed_path`` what was made
+    of it.  ``reviewed``: this account has seen these very bytes; ``must_review``: policy wants it seen before
+    it is signed.  ``refusal`` says why it failed, or was refused by the platform.
+    """
+
+    id: str
+    piece: int
+    of: int
+    kind: Literal["decision", "plan", "written_piece"]
+    title: Bilingual
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+    state: State
+    reviewed: bool
+    must_review: bool
+    ne_varietur: Literal["present", "to_be_added", "not_applicable"]
+    stamp: StampView | None
+    path: Path | None
+    signed_path: Path | None
+    level: str | None
+    receipt_id: str | None
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionView:
+    """What a member of the commission said."""
+
+    authority: Bilingual
+    authority_code: str
+    verdict: Literal["favourable", "favourable_with_reserves", "adverse", "adjourned"]
+    binding: bool
+    given_on: date
+    remarks: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """One act with its pieces, in the platform's order.
+
+    ``refusals`` say why it cannot be signed now, whatever the key; empty if it can.  ``days_left`` counts the
+    platform's days to the deadline, negative after it.
+    """
+
+    id: str
+    reference: str
+    version: int
+    family: str
+    family_label: Bilingual
+    subject: Bilingual
+    state: ActState
+    commune: Bilingual
+    province: Bilingual
+    arrondissement: Bilingual | None
+    applicant: Bilingual
+    architect: Bilingual | None
+    address: Bilingual | None
+    parcel: str | None
+    land_title: str | None
+    project_class: str
+    sector: str | None
+    arrived_at: datetime
+    due: datetime | None
+    basis: Bilingual | None
+    urgency: Urgency
+    days_left: int | None
+    capacity: Bilingual | None
+    opinions: tuple[OpinionView, ...]
+    required_opinions: tuple[str, ...]
+    documents: tuple[DocumentView, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether a fit key may sign it now."""
+        return self.state in {"awaiting", "in_progress"} and not self.refusals
+
+    @property
+    def unseen(self) -> tuple[DocumentView, ...]:
+        """What must still be seen before it is signed."""
+        return tuple(one for one in self.documents if one.must_review and not one.reviewed)
+
+    @property
+    def signed_count(self) -> int:
+        """How many pieces need no signature any more."""
+        return sum(one.state in {"signed", "checked", "sending", "acknowledged"} for one in self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyStanding:
+    """One certificate on one token, as the desk sees it for this account.
+
+    ``refusals`` say why it cannot sign (the first one is what a person should be told); ``warnings`` what the
+    person should look at and confirm (a name spelled otherwise, revocation not known yet).  ``selection`` binds
+    the key for :meth:`Desk.sign`.  ``always_authenticate`` is None while the token hides it.
+    """
+
+    token: TokenView = field(repr=False)
+    key: KeyView = field(repr=False)
+    selection: Selection
+    holder_name: str | None = field(repr=False)
+    cin_masked: str | None
+    issuer: str
+    not_before: datetime
+    not_after: datetime
+    revocation: Literal["good", "revoked", "unknown"] | None
+    refusals: tuple[Refusal, ...]
+    warnings: tuple[Refusal, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether it may sign this account's acts."""
+        return not self.refusals
+
+    @property
+    def always_authenticate(self) -> bool | None:
+        """Whether the key wants its PIN for each signature."""
+        return self.key.key.always_authenticate if self.key.key else None
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether one act would be signed, and why not."""
+
+    reference: str
+    documents: int
+    refusals: tuple[Refusal, ...]
+    warnings: tuple[Refusal, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        """Nothing speaks against it."""
+        return not self.refusals
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPreflight:
+    """What a batch would do: for the consent before the PIN.  ``key`` is None where no key was asked about."""
+
+    acts: tuple[Readiness, ...]
+    key: KeyStanding | None
+
+    @property
+    def ready_acts(self) -> int:
+        """How many acts would be signed."""
+        return sum(act.ready for act in self.acts)
+
+    @property
+    def documents(self) -> int:
+        """How many signatures that takes: the *n* of the consent."""
+        return sum(act.documents for act in self.acts if act.ready)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchEvent:
+    """A document changed its state during a batch; ``done`` of ``total`` documents need nothing more."""
+
+    reference: str
+    document_id: str
+    piece: int
+    of: int
+    title: Bilingual
+    state: State
+    done: int
+    total: int
+    refusal: Refusal | None = None
+
+
+Result = Literal["acknowledged", "signed", "refused", "failed", "not_reached"]
+"""``signed``: made and kept, not yet acknowledged; ``not_reached``: the batch ended before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutcome:
+    """What became of one document.  ``refusal`` is set unless it was signed."""
+
+    reference: str
+    document_id: str
+    piece: int
+    of: int
+    kind: str
+    title: Bilingual
+    result: Result
+    refusal: Refusal | None
+    signed_path: Path | None
+    sha256: str | None
+    level: str | None
+    receipt_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActOutcome:
+    """What became of one act.  ``refusals`` are those that kept the whole act from being signed."""
+
+    reference: str
+    family: str
+    state: ActState
+    documents: tuple[DocumentOutcome, ...]
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a batch.  ``stop`` is what ended it early: a token's code, or that somebody cancelled."""
+
+    acts: tuple[ActOutcome, ...]
+    stop: Refusal | None
+    seconds: float
+
+    @property
+    def documents(self) -> tuple[DocumentOutcome, ...]:
+        """All documents, act by act."""
+        return tuple(document for act in self.acts for document in act.documents)
+
+    def count(self, result: Result) -> int:
+        """How many documents ended so."""
+        return sum(document.result == result for document in self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    """What a synchronisation brought.  References; ``failed`` are documents that could not be had, by
+    (reference, piece, why)."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+    fetched: int
+    failed: tuple[tuple[str, int, Refusal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """A signed document (or a return for correction) that the platform has not acknowledged yet, and why."""
+
+    reference: str
+    document_id: str | None
+    piece: int | None
+    title: Bilingual | None
+    state: Literal["signed", "checked", "sending", "returning", "refused"]
+    since: datetime
+    attempts: int
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One line of the journal: ids and hashes, no names.  ``sha256`` chains it to ``previous``."""
+
+    number: int
+    at: datetime
+    event: str
+    facts: Mapping[str, Detail | None]
+    previous: str
+    sha256: str
