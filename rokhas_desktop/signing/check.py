@@ -1,0 +1,105 @@
+"""What was written is looked at with other eyes than wrote it, before it gets its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import generic_cms
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from rokhas_desktop.signing import cms, reading
+from rokhas_desktop.signing.errors import ResultWrong, TimestampRefused
+
+_CONTENT = {"/Sig": "data", "/DocTimeStamp": "tst_info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an earlier signature stands: mathematically good, and nothing that it forbids done since."""
+
+    good: bool
+    respected: bool
+
+
+Standings = Mapping[str, Standing]
+
+
+def standings(reader: PdfFileReader) -> Standings:
+    """Every signature of the document by its field."""
+    with reading.stage("signatures"):
+        return {signature.field_name: _standing(signature) for signature in reader.embedded_signatures}
+
+
+def _standing(signature: EmbeddedPdfSignature) -> Standing:
+    signature.compute_integrity_info()  # type: ignore[no-untyped-call]
+    summary = signature.summarise_integrity_info()
+    return Standing(all(_integrity(signature)), bool(summary["docmdp_ok"]))
+
+
+def _integrity(signature: EmbeddedPdfSignature) -> tuple[bool, bool]:
+    return generic_cms.validate_sig_integrity(
+        signature.signer_info,
+        signature.signer_cert,
+        expected_content_type=_CONTENT.get(str(signature.sig_object_type), "data"),
+        actual_digest=signature.compute_digest(signature.md_algorithm),
+    )
+
+
+def signed_file(
+    path: Path,
+    *,
+    field: str,
+    certificate: bytes,
+    before: Standings,
+    timestamped: bool,
+    password: str | None,
+) -> None:
+    """Raises ResultWrong (``check`` says which) unless the file is what was ordered.
+
+    Our signature is intact, covers the whole file, is by the selected certificate and carries a timestamp
+    where one was ordered; every signature that stood before still stands.
+    """
+    with reading.opened(path) as handle:
+        reader = reading.open_reader(handle)
+        reading.unlock(reader, password, new_field=False)
+        with reading.stage("check"):
+            ours = [signature for signature in reader.embedded_signatures if signature.field_name == field]
+            _require(len(ours) == 1, "field")
+            _check_ours(ours[0], certificate, timestamped=timestamped)
+            after = standings(reader) if before else {}
+    for name, standing in before.items():
+        now = after.get(name)
+        _require(now is not None and now.good >= standing.good and now.respected >= standing.respected, "earlier")
+
+
+def _check_ours(ours: EmbeddedPdfSignature, certificate: bytes, *, timestamped: bool) -> None:
+    ours.compute_integrity_info(skip_diff=True)  # type: ignore[no-untyped-call]
+    intact, valid = _integrity(ours)
+    _require(intact, "hash")
+    _require(valid, "signature")
+    _require(ours.coverage == SignatureCoverageLevel.ENTIRE_FILE, "coverage")
+    _require(ours.signer_cert.dump() == certificate, "certificate")
+    if timestamped:
+        check_timestamp(ours.signer_info)
+
+
+def check_timestamp(signer_info: Any) -> None:
+    """Raises ResultWrong without a signature timestamp, TimestampRefused for one that is not over this signature."""
+    tokens = list(generic_cms.extract_tst_data_iter(signer_info, signed=False))
+    _require(len(tokens) == 1, "timestamp")
+    nobody = ValidationContext(trust_roots=[], allow_fetching=False)
+    imprint = generic_cms.message_imprint_checker(signer_info)
+    status = cms.run(generic_cms.validate_tst_signed_data(tokens[0], nobody, imprint))
+    if not (status["intact"] and status["valid"]):
+        raise TimestampRefused(reason="signature")
+
+
+def _require(condition: bool, check: str) -> None:
+    if not condition:
+        raise ResultWrong(check=check)

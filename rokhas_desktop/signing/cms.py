@@ -1,0 +1,198 @@
+"""CMS signatures by a :class:`~rokhas_desktop.signing.face.RawSigner`, through pyHanko.
+
+PAdES baseline (ETSI EN 319 142-1, 6.3) and CAdES baseline (EN 319 122-1): signing-certificate-v2 always; the
+signing-time attribute only in CAdES (PAdES forbids it: the time is the dictionary's ``/M``).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from asn1crypto import algos
+from asn1crypto import cms as asn1_cms
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from rokhas_desktop.signing.asn1 import quicken
+from rokhas_desktop.signing.errors import KeyAnsweredWrong, NoScheme, WeakKey
+from rokhas_desktop.signing.face import SCHEMES, RawSigner, TimestampSource
+
+LEAST_RSA_BITS = 2048
+#: Length differences that an encoding may have: a serial number, a time, an outer header.
+SLACK = 256
+_CURVE_SCHEMES = {"secp256r1": "ecdsa-sha256", "secp384r1": "ecdsa-sha384"}
+_HASHES: dict[str, Callable[[], hashes.HashAlgorithm]] = {
+    "sha256": hashes.SHA256,
+    "sha384": hashes.SHA384,
+    "sha512": hashes.SHA512,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A way to sign: its name on the signer's face, its hash, and how CMS writes it."""
+
+    name: str
+    hash: str
+    mechanism: algos.SignedDigestAlgorithm
+
+    def verify(self, certificate: x509.Certificate, data: bytes, signature: bytes) -> None:
+        """Raises KeyAnsweredWrong unless ``signature`` over ``data`` is the certificate's."""
+        key, digest = certificate.public_key(), _HASHES[self.hash]()
+        try:
+            if isinstance(key, ec.EllipticCurvePublicKey):
+                key.verify(signature, data, ec.ECDSA(digest))
+            elif isinstance(key, rsa.RSAPublicKey):
+                pss = padding.PSS(padding.MGF1(digest), digest.digest_size)
+                key.verify(signature, data, pss if "-pss-" in self.name else padding.PKCS1v15(), digest)
+        except InvalidSignature as error:
+            raise KeyAnsweredWrong() from error
+
+
+def choose_scheme(certificate: x509.Certificate, offered: tuple[str, ...]) -> Scheme:
+    """The first scheme that fits the key and is offered.  Raises WeakKey, NoScheme."""
+    key = certificate.public_key()
+    fitting: tuple[str, ...] = ()
+    if isinstance(key, rsa.RSAPublicKey):
+        if key.key_size < LEAST_RSA_BITS:
+            raise WeakKey(bits=key.key_size)
+        fitting = tuple(name for name in SCHEMES if name.startswith("rsa-"))
+    elif isinstance(key, ec.EllipticCurvePublicKey):
+        best = _CURVE_SCHEMES.get(key.curve.name)
+        fitting = () if best is None else (best, *(name for name in SCHEMES if name.startswith("ecdsa-")))
+    for name in fitting:
+        if name in offered:
+            return _scheme(name)
+    raise NoScheme(offered=", ".join(offered) or "-")
+
+
+def _scheme(name: str) -> Scheme:
+    family, _, digest = name.rpartition("-")
+    if family == "rsa-pss":
+        # The salt is as long as the hash (RFC 4055, 3.1, and EN 319 142-1's suites).
+        mask = algos.MaskGenAlgorithm({"algorithm": "mgf1", "parameters": algos.DigestAlgorithm({"algorithm": digest})})
+        parameters = algos.RSASSAPSSParams(
+            {
+                "hash_algorithm": algos.DigestAlgorithm({"algorithm": digest}),
+                "mask_gen_algorithm": mask,
+                "salt_length": _HASHES[digest]().digest_size,
+            }
+        )
+        mechanism = algos.SignedDigestAlgorithm({"algorithm": "rsassa_pss", "parameters": parameters})
+    else:
+        mechanism = algos.SignedDigestAlgorithm({"algorithm": f"{digest}_{family.partition('-')[0]}"})
+    return Scheme(name, digest, mechanism)
+
+
+class KeySigner(Signer):
+    """pyHanko's signer over ours.  Make a new one for each document: one that failed stays broken."""
+
+    def __init__(self, raw: RawSigner) -> None:
+        quicken()
+        self._raw = raw
+        self._certificate = x509.load_der_x509_certificate(raw.certificate)
+        self.scheme = choose_scheme(self._certificate, tuple(raw.schemes))
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        store.register_multiple([asn1_x509.Certificate.load(der) for der in raw.chain])
+        super().__init__(
+            embed_roots=False,
+            signature_mechanism=self.scheme.mechanism,
+            signing_cert=asn1_x509.Certificate.load(raw.certificate),
+            cert_registry=store,
+        )
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        """The key's signature, checked at once; room for one in a dry run."""
+        if dry_run:
+            return bytes(self._most_bytes())
+        if digest_algorithm != self.scheme.hash:
+            raise NoScheme(offered=self.scheme.name)
+        signature = self._raw.sign(data, self.scheme.name)
+        self.scheme.verify(self._certificate, data, signature)
+        return signature
+
+    def _most_bytes(self) -> int:
+        key = self._certificate.public_key()
+        if isinstance(key, rsa.RSAPublicKey):
+            return (key.key_size + 7) // 8
+        # Two integers with a sign byte each, their headers, and the sequence's (RFC 3279, 2.2.3).
+        return 2 * ((self._certificate.public_key().key_size + 7) // 8 + 1 + 3) + 4  # type: ignore[union-attr]
+
+
+class SourceStamper(TimeStamper):
+    """pyHanko's timestamp client over a source of ours: nothing leaves but through it."""
+
+    def __init__(self, source: TimestampSource) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._source = source
+
+    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> asn1_cms.ContentInfo:
+        """One token."""
+        return asn1_cms.ContentInfo.load(self._source.token(message_digest, md_algorithm))
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """What makes the CMS of one document."""
+
+    signer: KeySigner
+    timestamps: TimestampSource | None
+
+    @property
+    def hash(self) -> str:
+        """The hash of the document and of the signature."""
+        return self.signer.scheme.hash
+
+    def room(self) -> int:
+        """The most bytes that the DER can take: computed, so that nothing is ever signed twice for space."""
+        size = _hash_size(self.hash)
+        make = partial(self.signer.async_sign, data_digest=bytes(size), digest_algorithm=self.hash, dry_run=True)
+        empty: bytes = run(make(use_pades=True)).dump()
+        return len(empty) + SLACK + (self.timestamps.reserve(self.hash) if self.timestamps else 0)
+
+    def pades(self, digest: bytes) -> bytes:
+        """The CMS (DER) of a PDF whose byte range has this digest; asks the key once."""
+        return self._make(digest, is_pdf_sig=True, settings=PdfCMSSignedAttributes())
+
+    def cades(self, digest: bytes, signed_at: datetime) -> bytes:
+        """The detached CMS (DER) of a file with this digest; asks the key once."""
+        return self._make(digest, is_pdf_sig=False, settings=PdfCMSSignedAttributes(signing_time=signed_at))
+
+    def _make(self, digest: bytes, *, is_pdf_sig: bool, settings: PdfCMSSignedAttributes) -> bytes:
+        made = run(
+            self.signer.async_sign(
+                data_digest=digest,
+                digest_algorithm=self.hash,
+                use_pades=True,
+                is_pdf_sig=is_pdf_sig,
+                signed_attr_settings=settings,
+                timestamper=SourceStamper(self.timestamps) if self.timestamps else None,
+            )
+        )
+        encoded: bytes = made.dump()
+        return encoded
+
+
+def digest_of(algorithm: str) -> hashes.Hash:
+    """A running hash by its name ("sha256"…)."""
+    return hashes.Hash(_HASHES[algorithm]())
+
+
+def _hash_size(algorithm: str) -> int:
+    return _HASHES[algorithm]().digest_size
+
+
+def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """Run one of pyHanko's coroutines to its end in this thread."""
+    return asyncio.run(coroutine)

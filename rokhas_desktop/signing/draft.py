@@ -1,0 +1,149 @@
+"""The incremental update that will carry a signature: field, stamp, signature dictionary; nothing signed yet.
+
+pyHanko's ``PdfCMSEmbedder`` is used rather than its ``PdfSigner``: that one follows seed values found in the
+document, to the point of contacting a timestamp server that the document names.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.form_tools import annot_width_height, get_single_field_annot
+from pyhanko.pdf_utils.generic import pdf_name, pdf_string
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import FieldMDPSpec, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
+from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
+from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest, SignatureObject
+
+from rokhas_desktop.signing import locks, placement, reading
+from rokhas_desktop.signing.errors import BadAppearance, NoRoom
+from rokhas_desktop.signing.face import Appearance, PdfOrder
+from rokhas_desktop.signing.output import CHUNK
+
+_Steps = Generator[Any, Any, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An update that is in the writer's memory.  ``field`` is the name of the signature field."""
+
+    field: str
+    writer: IncrementalPdfFileWriter
+    steps: _Steps
+
+    def write(self, algorithm: str) -> PreparedByteRangeDigest:
+        """Append the update with an empty place for the signature; the digest that is to be signed."""
+        with reading.stage("write"):
+            prepared, _ = self.steps.send(SigIOSetup(md_algorithm=algorithm, in_place=True, chunk_size=CHUNK))
+            found: PreparedByteRangeDigest = prepared
+            return found
+
+    def append(self) -> None:
+        """Append the update without hashing it: what a trial needs."""
+        with reading.stage("write"):
+            self.writer.write_in_place()  # type: ignore[no-untyped-call]
+
+    def fill(self, prepared: PreparedByteRangeDigest, signature: bytes) -> None:
+        """Put the signature in its place.  Raises NoRoom."""
+        room = (prepared.reserved_region_end - prepared.reserved_region_start - 2) // 2
+        if len(signature) > room:
+            raise NoRoom(needed=len(signature), room=room)
+        with reading.stage("write"):
+            self.steps.send(signature)
+
+
+def prepare(reader: PdfFileReader, order: PdfOrder, room: int) -> Draft:
+    """Make the update for an order.  ``room`` is the most bytes that the CMS can take.
+
+    The reader's stream is written to later.  Raises the document's errors, BadAppearance, OutsidePage.
+    """
+    name = order.field or locks.own_field_name(locks.names(reader))
+    if order.field is not None:
+        locks.check_field(reader, order.field)
+    spec = None if order.field is not None else _new_field(reader, name, order.appearance)
+    with reading.stage("field"):
+        writer = IncrementalPdfFileWriter.from_reader(reader)
+        steps: _Steps = PdfCMSEmbedder(new_field_spec=spec).write_cms(
+            field_name=name, writer=writer, existing_fields_only=spec is None
+        )
+        field = next(steps).get_object()
+        _declare_pades(writer)
+        if order.appearance is not None:
+            _stamp(reader, writer, field, order.appearance, spec)
+        steps.send(SigObjSetup(sig_placeholder=_dictionary(order, room), mdp_setup=_lock(field)))
+        return Draft(name, writer, steps)
+
+
+def _new_field(reader: PdfFileReader, name: str, appearance: Appearance | None) -> SigFieldSpec:
+    if appearance is None:
+        placement.page_of(reader, 1)
+        return SigFieldSpec(sig_field_name=name, on_page=0)
+    page = placement.page_of(reader, appearance.page)
+    with reading.stage("placement"):
+        box = placement.fitting(page, appearance.box or placement.free_corner(reader, page))
+    rect: Any = page.to_user(box)
+    return SigFieldSpec(sig_field_name=name, on_page=page.number - 1, box=rect)
+
+
+def _declare_pades(writer: IncrementalPdfFileWriter) -> None:
+    """ESIC is the extension that announces PAdES before PDF 2.0 (EN 319 142-1, 5.1)."""
+    writer.ensure_output_version((1, 7))  # type: ignore[no-untyped-call]
+    if writer.output_version < (2, 0):
+        writer.register_extension(ESIC_EXTENSION_1)
+
+
+def _stamp(
+    reader: PdfFileReader,
+    writer: IncrementalPdfFileWriter,
+    field: Any,
+    appearance: Appearance,
+    spec: SigFieldSpec | None,
+) -> None:
+    """The page handed in becomes the widget's appearance, turned so that it stands upright where it is shown."""
+    widget = get_single_field_annot(field)
+    width, height = annot_width_height(widget)
+    if not width or not height:
+        return
+    number = spec.on_page + 1 if spec is not None else placement.page_number(reader, widget)
+    page = placement.page_of(reader, number)
+    try:
+        stamp = PdfFileReader(io.BytesIO(appearance.pdf))
+        reference = writer.import_page_as_xobject(stamp)
+    except Exception as error:
+        raise BadAppearance(kind=type(error).__name__) from error
+    matrix = [generic.NumberObject(number) for number in page.upright]  # type: ignore[no-untyped-call]
+    reference.get_object()[pdf_name("/Matrix")] = generic.ArrayObject(matrix)
+    widget[pdf_name("/AP")] = generic.DictionaryObject({pdf_name("/N"): reference})  # type: ignore[no-untyped-call]
+    widget.pop("/AS", None)
+    writer.update_container(widget)
+
+
+def _dictionary(order: PdfOrder, room: int) -> SignatureObject:
+    """The signature dictionary: signing time in /M, and the keys that bind a piece to its act."""
+    made = SignatureObject(
+        timestamp=order.signed_at,
+        subfilter=SigSeedSubFilter.PADES,
+        name=order.name,
+        location=order.location,
+        reason=order.reason,
+        bytes_reserved=2 * room,
+    )
+    bindings = {"/RokhasAct": order.act, "/RokhasPiece": order.piece, "/RokhasDocument": order.document}
+    for key, value in bindings.items():
+        if value is not None:
+            made[pdf_name(key)] = pdf_string(value)
+    return made
+
+
+def _lock(field: Any) -> SigMDPSetup | None:
+    """A lock of named fields that the document's author put on the field; never one of the document."""
+    lock = field.get("/Lock")
+    if lock is None:
+        return None
+    return SigMDPSetup(md_algorithm="sha256", field_lock=FieldMDPSpec.from_pdf_object(lock))

@@ -1,0 +1,84 @@
+"""Writing a file that appears whole or not at all, and never over another."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from rokhas_desktop.signing.errors import CannotWrite, TargetExists
+
+CHUNK = 1 << 20
+
+
+@contextmanager
+def appearing(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    """A temporary file beside ``target``, open for writing, that takes its name if the block ends well.
+
+    The content is on the disk before the name is.  Raises TargetExists, CannotWrite; whatever the block
+    raises leaves nothing behind.
+    """
+    temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+    try:
+        with temporary.open("xb") as handle:
+            yield handle, temporary
+            handle.flush()
+            os.fsync(handle.fileno())
+        _take_name(temporary, target)
+    except OSError as error:
+        raise CannotWrite(reason=error.strerror or type(error).__name__) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _take_name(temporary: Path, target: Path) -> None:
+    """Rename without replacing: a link fails where the name is taken; not every disk has links."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError as error:
+        raise TargetExists(file=target.name) from error
+    except OSError:
+        _claim(target)
+        temporary.replace(target)
+    _sync_folder(target.parent)
+
+
+def _claim(target: Path) -> None:
+    try:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError as error:
+        raise TargetExists(file=target.name) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where folders can be synchronised (not on Windows)."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def sha256_of(handle: BinaryIO) -> str:
+    """The SHA-256 of a file from its beginning, lower-case hexadecimal."""
+    handle.seek(0)
+    digest = hashlib.sha256()
+    while chunk := handle.read(CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def copy_and_hash(source: BinaryIO, out: BinaryIO) -> hashlib._Hash:
+    """Copy from the beginning; the running SHA-256 of what was copied."""
+    digest = hashlib.sha256()
+    source.seek(0)
+    while chunk := source.read(CHUNK):
+        digest.update(chunk)
+        out.write(chunk)
+    return digest
