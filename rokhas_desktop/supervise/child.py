@@ -19,6 +19,8 @@ from rokhas_desktop.supervise.frames import BrokenPipe, Frame, read_frame, write
 
 START_DEADLINE = 30.0
 """Seconds until a new interpreter must have said that it is ready, on a slow disk with an antivirus."""
+PIPE_BUFFER = 4096
+"""Bytes that every system's pipe takes without its reader."""
 
 
 def command(verb: str) -> list[str]:
@@ -63,7 +65,7 @@ class Child:
         self._reader = threading.Thread(target=self._read, name=f"{verb}-reader", daemon=True)
         self._reader.start()
         try:
-            self._wait(START_DEADLINE)
+            self._wait(time.monotonic() + START_DEADLINE, "start", START_DEADLINE)
         except (ChildCrashed, ChildHung) as error:
             raise ChildNotStarted(child=verb) from error
 
@@ -78,20 +80,46 @@ class Child:
         return self._process.poll() is None
 
     def call(
-        self, op: str, payload: bytes | bytearray | memoryview = b"", *, deadline: float, **fields: Any
+        self,
+        op: str,
+        payload: bytes | bytearray | memoryview = b"",
+        *,
+        deadline: float,
+        secret: bool = False,
+        **fields: Any,
     ) -> Frame:
         """Send one request and wait for its answer at most ``deadline`` seconds.
 
+        ``secret`` says that ``payload`` is a bytearray to be zeroed as soon as it is written, or could not be.
         Raises Coded with the child's own code when it refuses, ChildCrashed when it dies, and ChildHung,
-        after killing it, when it does not answer in time.
+        after killing it, when it does not read or answer in time.
         """
-        with self._lock:
-            try:
-                write_frame(self._outgoing, Frame({"op": op, **fields}, payload))
-            except BrokenPipe as error:
-                self.kill()
-                raise ChildCrashed(child=self.verb, op=op) from error
-            return self._wait(deadline, op)
+        until = time.monotonic() + deadline
+        try:
+            with self._lock:
+                self._send(Frame({"op": op, **fields}, payload), deadline, op)
+                if secret:
+                    _zero(payload)
+                return self._wait(until, op, deadline)
+        finally:
+            if secret:
+                _zero(payload)
+
+    def _send(self, frame: Frame, deadline: float, op: str) -> None:
+        """Write a request.  A child that does not read its pipe blocks this, so a timer ends it."""
+        timer = threading.Timer(deadline, self._process.kill)
+        if memoryview(frame.payload).nbytes > PIPE_BUFFER:
+            timer.start()
+        try:
+            write_frame(self._outgoing, frame)
+        except BrokenPipe as error:
+            hung = timer.finished.is_set()
+            self.kill()
+            if hung:
+                raise ChildHung(child=self.verb, op=op, seconds=int(deadline)) from error
+            raise ChildCrashed(child=self.verb, op=op, status=str(self._process.returncode)) from error
+        finally:
+            timer.cancel()
 
     def kill(self) -> None:
         """End the child now; a call that waits for it raises ChildCrashed."""
@@ -112,8 +140,7 @@ class Child:
     def __exit__(self, *ignored: object) -> None:
         self.close()
 
-    def _wait(self, deadline: float, op: str = "start") -> Frame:
-        until = time.monotonic() + deadline
+    def _wait(self, until: float, op: str, deadline: float) -> Frame:
         try:
             frame = self._frames.get(timeout=max(0.0, until - time.monotonic()))
         except queue.Empty:
@@ -147,3 +174,8 @@ class Child:
         with contextlib.suppress(OSError, ValueError):
             self._incoming.close()
         return True
+
+
+def _zero(payload: bytes | bytearray | memoryview) -> None:
+    """Overwrite a secret in place."""
+    memoryview(payload).cast("B")[:] = bytes(memoryview(payload).nbytes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
@@ -39,6 +40,8 @@ def serve(handlers: Mapping[str, Handler]) -> None:
     and ``details`` of the catalogue.  An error that is our own bug is logged by type and place only (its
     arguments might hold what was sent) and answered as APP-001.
     """
+    # Ctrl-C at the terminal reaches the whole process group: it is the parent's to decide where to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     incoming, outgoing = take_pipes()
     try:

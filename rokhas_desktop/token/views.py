@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from rokhas_desktop.errors import Detail
 
 if TYPE_CHECKING:
-    from rokhas_desktop.identity.certificates import CertificateFacts, Refusal
+    from rokhas_desktop.identity.certificates import CertificateFacts
+    from rokhas_desktop.identity.refusal import Refusal
 
 PinState = Literal["ok", "count-low", "final-try", "locked", "not-set", "to-be-changed"]
 Evidence = Literal["private-key", "public-key", "none"]

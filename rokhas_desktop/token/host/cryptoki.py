@@ -24,14 +24,26 @@ CKU_USER, CKU_CONTEXT_SPECIFIC = 1, 2
 SLOT_TOKEN_PRESENT, SLOT_REMOVABLE = 0x1, 0x2
 _SERIAL_SESSION, _OS_LOCKING_OK = 0x4, 0x2
 
-_FUNCTIONS = (  # the order of CK_FUNCTION_LIST, as far as it is used
-    "C_Initialize C_Finalize C_GetInfo C_GetFunctionList C_GetSlotList C_GetSlotInfo C_GetTokenInfo C_GetMechanismList "
-    "C_GetMechanismInfo C_InitToken C_InitPIN C_SetPIN C_OpenSession C_CloseSession C_CloseAllSessions C_GetSessionInfo "
-    "C_GetOperationState C_SetOperationState C_Login C_Logout C_CreateObject C_CopyObject C_DestroyObject "
-    "C_GetObjectSize C_GetAttributeValue C_SetAttributeValue C_FindObjectsInit C_FindObjects C_FindObjectsFinal "
-    "C_EncryptInit C_Encrypt C_EncryptUpdate C_EncryptFinal C_DecryptInit C_Decrypt C_DecryptUpdate C_DecryptFinal "
-    "C_DigestInit C_Digest C_DigestUpdate C_DigestKey C_DigestFinal C_SignInit C_Sign"
-).split()
+_POSITIONS = {  # in CK_FUNCTION_LIST
+    "C_Initialize": 0,
+    "C_Finalize": 1,
+    "C_GetInfo": 2,
+    "C_GetSlotList": 4,
+    "C_GetSlotInfo": 5,
+    "C_GetTokenInfo": 6,
+    "C_GetMechanismList": 7,
+    "C_OpenSession": 12,
+    "C_CloseSession": 13,
+    "C_GetSessionInfo": 15,
+    "C_Login": 18,
+    "C_Logout": 19,
+    "C_GetAttributeValue": 24,
+    "C_FindObjectsInit": 26,
+    "C_FindObjects": 27,
+    "C_FindObjectsFinal": 28,
+    "C_SignInit": 42,
+    "C_Sign": 43,
+}
 
 
 class _Version(Structure):
@@ -44,7 +56,7 @@ class _Version(Structure):
 
 class _FunctionList(Structure):
     _pack_ = _PACK
-    _fields_ = (("version", _Version), ("functions", c_void_p * len(_FUNCTIONS)))
+    _fields_ = (("version", _Version), ("functions", c_void_p * (max(_POSITIONS.values()) + 1)))
 
 
 class _InitializeArgs(Structure):
@@ -156,9 +168,7 @@ class Cryptoki:
             raise Returned("C_GetFunctionList", rv)
         prototype = ctypes.CFUNCTYPE(c_ulong)
         addresses = table.contents.functions
-        self._functions = {
-            name: prototype(address) for name, address in zip(_FUNCTIONS, addresses, strict=True) if address
-        }
+        self._functions = {name: prototype(addresses[at]) for name, at in _POSITIONS.items() if addresses[at]}
 
     def _try(self, name: str, *arguments: object) -> int:
         function = self._functions.get(name)

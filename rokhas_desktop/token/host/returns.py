@@ -5,6 +5,8 @@ The numbers are those of PKCS#11 v2.40; which error each becomes follows the hel
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from rokhas_desktop.token import errors
@@ -121,3 +123,12 @@ def error(returned: Returned, phase: Phase) -> TokenError:
     table, otherwise = _BY_PHASE[phase]
     found = table.get(returned.rv) or _ANY.get(returned.rv, otherwise)
     return found(ckr=f"{returned.function}: {name(returned.rv)}")
+
+
+@contextmanager
+def meaning(phase: Phase) -> Iterator[None]:
+    """Turn what the module returns inside the block into an error of this room."""
+    try:
+        yield
+    except Returned as returned:
+        raise error(returned, phase) from None

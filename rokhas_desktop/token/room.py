@@ -1,0 +1,297 @@
+"""The parent's side of the key: surveys, and sessions that sign.
+
+A survey child lives as long as its module behaves and never gets a PIN.  A session has a child of its own,
+which gets the PIN once and ends with the session.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from rokhas_desktop.errors import Coded, RokhasError
+from rokhas_desktop.identity.certificates import read_facts, unfitness
+from rokhas_desktop.identity.errors import UnreadableCertificate
+from rokhas_desktop.identity.refusal import Refusal
+from rokhas_desktop.supervise import Child, ChildCrashed, ChildHung, ChildNotStarted
+from rokhas_desktop.token import errors
+from rokhas_desktop.token.session import TokenSession
+from rokhas_desktop.token.views import KeyFacts, KeyView, ModuleCandidate, ModuleView, Selection, SlotView, Survey
+
+CRASHES_BEFORE_ASIDE = 3
+"""A module that crashed so often in a row is not tried again until :meth:`TokenRoom.retry`."""
+
+
+class Deadlines(Protocol):
+    """Seconds by kind of call; the settings' group fits."""
+
+    @property
+    def initialise(self) -> float:
+        """Loading, initialising, listing slots."""
+        ...
+
+    @property
+    def search(self) -> float:
+        """Reading one slot's token and objects."""
+        ...
+
+    @property
+    def log_in(self) -> float:
+        """A log-in with a PIN."""
+        ...
+
+    @property
+    def log_in_pinpad(self) -> float:
+        """A log-in at the token's own pinpad."""
+        ...
+
+    @property
+    def sign(self) -> float:
+        """One signature."""
+        ...
+
+
+class _Surveyor:
+    """One module's survey child, and how often it failed."""
+
+    def __init__(self, candidate: ModuleCandidate, start: Callable[[ModuleCandidate, str], Child]) -> None:
+        self.candidate = candidate
+        self.lock = threading.Lock()
+        self.crashes = 0
+        self.hung = False
+        self.library: tuple[str, str] = ("", "")
+        self._start = start
+        self._child: Child | None = None
+
+    @property
+    def aside(self) -> bool:
+        return self.hung or self.crashes >= CRASHES_BEFORE_ASIDE
+
+    def child(self, deadline: float) -> Child:
+        """The child, started and loaded if need be."""
+        if self._child is None or not self._child.alive:
+            self._child = child = self._start(self.candidate, "survey")
+            loaded = child.call("load", deadline=deadline, path=self.candidate.path).header
+            self.library = (loaded["library"], loaded["version"])
+        return self._child
+
+    def stop(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+
+
+class TokenRoom:
+    """Surveys modules and opens sessions.  Thread-safe; ``close`` ends the survey children.
+
+    ``logs`` is a private folder for what the vendors' libraries print.  ``env`` is set in every child where
+    the environment does not set it already.  ``now`` judges the certificates' dates in surveys.
+    """
+
+    def __init__(
+        self,
+        deadlines: Deadlines,
+        logs: Path,
+        env: Mapping[str, str] | None = None,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._deadlines = deadlines
+        self._logs = logs
+        self._env = dict(env or {})
+        self._now = now
+        self._lock = threading.Lock()
+        self._surveyors: dict[str, _Surveyor] = {}
+        self._candidates: dict[str, ModuleCandidate] = {}
+        self._always: dict[Selection, bool] = {}
+
+    def survey(self, modules: Sequence[ModuleCandidate], *, quick: bool = False) -> Survey:
+        """Look at every module.  A module or slot that fails is a finding with its code, never an exception.
+
+        ``quick`` does not read again the objects of a token that stayed where it was.
+        """
+        return Survey(tuple(self._look(self._surveyor(candidate), quick=quick) for candidate in modules))
+
+    def retry(self, module: str) -> None:
+        """Try a module again that was set aside."""
+        with self._lock:
+            surveyor = self._surveyors.pop(canonical(module), None)
+        if surveyor is not None:
+            surveyor.stop()
+
+    def failures(self) -> Mapping[str, int]:
+        """Crashes in a row by module, for the doctor."""
+        with self._lock:
+            return {path: surveyor.crashes for path, surveyor in self._surveyors.items() if surveyor.crashes}
+
+    def open(
+        self, selection: Selection, pin: bytearray | None, *, pin_uses: int = 0, accept_final_try: bool = False
+    ) -> TokenSession:
+        """Log in once and bind the session to the selected certificate.
+
+        ``pin`` is zeroed once it is written, whatever happens; None asks at the token's pinpad.  ``pin_uses``
+        is how many signatures the holder consented to for a key that wants its PIN for each (0: no consent).
+        ``accept_final_try`` says that the holder confirmed to spend the last try.  Raises an error of this room.
+        """
+        try:
+            return self._open(selection, pin, pin_uses=pin_uses, accept_final_try=accept_final_try)
+        finally:
+            if pin is not None:
+                pin[:] = bytes(len(pin))
+
+    def _open(
+        self, selection: Selection, pin: bytearray | None, *, pin_uses: int, accept_final_try: bool
+    ) -> TokenSession:
+        candidate = self._candidates.get(selection.module) or ModuleCandidate(selection.module, "")
+        name = Path(selection.module).name
+        with _own_words(name, in_session=True):
+            child = self._start(candidate, "session")
+            try:
+                child.call("load", deadline=self._deadlines.initialise, path=candidate.path)
+                opened = child.call(
+                    "open",
+                    pin if pin is not None else b"",
+                    secret=pin is not None,
+                    deadline=self._deadlines.log_in_pinpad if pin is None else self._log_in_deadline(),
+                    serial=selection.serial,
+                    certificate=selection.certificate_sha256,
+                    accept_final_try=accept_final_try,
+                    pin_uses=pin_uses,
+                    pinpad=pin is None,
+                )
+                return TokenSession(
+                    selection,
+                    child,
+                    bytes(opened.payload),
+                    KeyFacts.from_json(opened.header["key"]),
+                    deadline=self._deadlines.log_in_pinpad if pin is None else self._deadlines.sign,
+                    learned=self._learned,
+                )
+            except BaseException as error:
+                child.kill()
+                if isinstance(error, Coded) and error.code == errors.ConsentWanted.code:
+                    self._learned(selection, always=True)
+                raise
+
+    def _log_in_deadline(self) -> float:
+        """The log-in reads the token's objects too."""
+        return self._deadlines.log_in + self._deadlines.search
+
+    def _learned(self, selection: Selection, *, always: bool) -> None:
+        """Remember whether a key wants its PIN each time, which most tokens hide before log-in."""
+        self._always[selection] = always
+
+    def close(self) -> None:
+        """End the survey children.  Sessions end by themselves."""
+        with self._lock:
+            surveyors, self._surveyors = list(self._surveyors.values()), {}
+        for surveyor in surveyors:
+            surveyor.stop()
+
+    def __enter__(self) -> TokenRoom:
+        return self
+
+    def __exit__(self, *ignored: object) -> None:
+        self.close()
+
+    def _surveyor(self, candidate: ModuleCandidate) -> _Surveyor:
+        """The module's surveyor; one whose environment changed is replaced."""
+        candidate = dataclasses.replace(candidate, path=canonical(candidate.path))
+        with self._lock:
+            found = self._surveyors.get(candidate.path)
+            if found is not None and found.candidate == candidate:
+                return found
+            self._candidates[candidate.path] = candidate
+            fresh = self._surveyors[candidate.path] = _Surveyor(candidate, self._start)
+        if found is not None:
+            found.stop()
+        return fresh
+
+    def _start(self, candidate: ModuleCandidate, purpose: str) -> Child:
+        env = {name: value for name, value in {**self._env, **candidate.env}.items() if name not in os.environ}
+        stem = re.sub(r"[^\w.-]", "_", Path(candidate.path).name)
+        return Child("token", log=self._logs / f"token-{purpose}-{stem}.log", env=env)
+
+    def _look(self, surveyor: _Surveyor, *, quick: bool) -> ModuleView:
+        candidate = surveyor.candidate
+        with surveyor.lock:
+            if surveyor.aside:
+                code = errors.ModuleSetAside.code
+                return ModuleView(candidate.path, candidate.name, code=code, details={"module": _file(candidate)})
+            try:
+                with _own_words(_file(candidate)):
+                    slots = tuple(self._slots(surveyor, quick=quick))
+            except RokhasError as error:
+                self._count(surveyor, error)
+                return ModuleView(
+                    candidate.path, candidate.name, *surveyor.library, code=error.code, details=error.details
+                )
+            surveyor.crashes = 0
+            return ModuleView(candidate.path, candidate.name, *surveyor.library, slots)
+
+    def _count(self, surveyor: _Surveyor, error: RokhasError) -> None:
+        surveyor.crashes += isinstance(error, errors.ModuleCrashed)
+        surveyor.hung = surveyor.hung or isinstance(error, errors.ModuleHung)
+        # A child that could not load its module has nothing to be kept for.
+        surveyor.stop()
+
+    def _slots(self, surveyor: _Surveyor, *, quick: bool) -> Iterator[SlotView]:
+        child = surveyor.child(self._deadlines.initialise)
+        for slot in child.call("slots", deadline=self._deadlines.initialise).header["slots"]:
+            raw = child.call("slot", deadline=self._deadlines.search, slot=slot, quick=quick).header["slot"]
+            yield self._judged(SlotView.from_json(raw))
+
+    def _judged(self, slot: SlotView) -> SlotView:
+        """Add what the certificates say."""
+        token = slot.token
+        if token is None:
+            return slot
+        keys = tuple(self._judged_key(token.selection(key), key) for key in token.keys)
+        return dataclasses.replace(slot, token=dataclasses.replace(token, keys=keys))
+
+    def _judged_key(self, selection: Selection, view: KeyView) -> KeyView:
+        key = view.key
+        if key is not None and key.always_authenticate is None and selection in self._always:
+            key = dataclasses.replace(key, always_authenticate=self._always[selection])
+        missing = () if key is not None else (Refusal(errors.NoKey.code),)
+        try:
+            facts = read_facts(view.certificate)
+        except UnreadableCertificate as error:
+            unreadable = Refusal(error.code, error.details)
+            return dataclasses.replace(view, key=key, refusals=(unreadable, *missing))
+        refusals = (*unfitness(facts, self._now()), *missing)
+        return dataclasses.replace(view, key=key, facts=facts, refusals=refusals)
+
+
+def canonical(path: str) -> str:
+    """One spelling of a module's path: two names of one file are one module, in one child."""
+    with contextlib.suppress(OSError):
+        return str(Path(path).resolve(strict=True))
+    return path
+
+
+def _file(candidate: ModuleCandidate) -> str:
+    return Path(candidate.path).name
+
+
+@contextmanager
+def _own_words(module: str, *, in_session: bool = False) -> Iterator[None]:
+    """Turn what the child's supervision says into the words of this room."""
+    details: dict[str, Any] = {"module": module}
+    try:
+        yield
+    except Coded as error:
+        raise errors.typed(error) from None
+    except (ChildCrashed, ChildNotStarted) as error:
+        raise (errors.CrashedInSession if in_session else errors.ModuleCrashed)(**details) from error
+    except ChildHung as error:
+        details["seconds"] = error.details["seconds"]
+        raise (errors.HungInSession if in_session else errors.ModuleHung)(**details) from error
