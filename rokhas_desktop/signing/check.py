@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import generic_cms
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from rokhas_desktop.signing import cms, reading
-from rokhas_desktop.signing.errors import ResultWrong, TimestampRefused
+from rokhas_desktop.signing.errors import EarlierUnproven, ResultWrong, TimestampRefused
 
 _CONTENT = {"/Sig": "data", "/DocTimeStamp": "tst_info"}
 
@@ -30,10 +31,13 @@ class Standing:
 Standings = Mapping[str, Standing]
 
 
-def standings(reader: PdfFileReader) -> Standings:
-    """Every signature of the document by its field."""
+def standings(reader: PdfFileReader, *, without: str | None = None) -> Standings:
+    """Every signature of the document by its field, but for one that is still empty."""
     with reading.stage("signatures"):
-        return {signature.field_name: _standing(signature) for signature in reader.embedded_signatures}
+        filled = enumerate_sig_fields(reader, filled_status=True)
+        return {
+            name: _standing(EmbeddedPdfSignature(reader, field, name)) for name, _, field in filled if name != without
+        }
 
 
 def _standing(signature: EmbeddedPdfSignature) -> Standing:
@@ -73,9 +77,24 @@ def signed_file(
             _require(len(ours) == 1, "field")
             _check_ours(ours[0], certificate, timestamped=timestamped)
             after = standings(reader) if before else {}
-    for name, standing in before.items():
-        now = after.get(name)
-        _require(now is not None and now.good >= standing.good and now.respected >= standing.respected, "earlier")
+    _require(not fallen(before, after), "earlier")
+
+
+def fallen(before: Standings, after: Standings) -> list[str]:
+    """The signatures that stand worse than they did, or are gone."""
+    lost = Standing(good=False, respected=False)
+    now = {name: after.get(name, lost) for name in before}
+    return [name for name, then in before.items() if now[name].good < then.good or now[name].respected < then.respected]
+
+
+def would_stand(stream: BinaryIO, field: str, before: Standings, password: str | None) -> None:
+    """Raises EarlierUnproven unless what stood before ``field`` was appended still stands."""
+    if before:
+        reader = reading.open_reader(stream)
+        reading.unlock(reader, password, new_field=False)
+        worse = fallen(before, standings(reader, without=field))
+        if worse:
+            raise EarlierUnproven(field=worse[0])
 
 
 def _check_ours(ours: EmbeddedPdfSignature, certificate: bytes, *, timestamped: bool) -> None:

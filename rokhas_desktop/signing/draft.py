@@ -7,6 +7,7 @@ document, to the point of contacting a timestamp server that the document names.
 from __future__ import annotations
 
 import io
+import secrets
 from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,26 @@ from rokhas_desktop.signing.face import Appearance, PdfOrder
 from rokhas_desktop.signing.output import CHUNK
 
 _Steps = Generator[Any, Any, None]
+
+
+class _Writer(IncrementalPdfFileWriter):
+    """pyHanko's writer, which leaves the document's own description alone.
+
+    It would write a modification date and its own name into XMP and the information dictionary: XMP that it
+    cannot read would stop a signature that does not concern it, and PDF/A wants the two to agree.
+    """
+
+    def _update_meta(self) -> None:
+        """Change nothing."""
+
+    @classmethod
+    def _handle_id(cls, prev: PdfFileReader) -> generic.ArrayObject:
+        """The file's identifiers; one that is no pair (seen in real files) is replaced, as a missing one is."""
+        found = reading.value(prev.trailer_view, "/ID")
+        if found is None or (isinstance(found, generic.ArrayObject) and len(found) == 2):
+            pair: generic.ArrayObject = super()._handle_id(prev)  # type: ignore[no-untyped-call]
+            return pair
+        return generic.ArrayObject([generic.ByteStringObject(secrets.token_bytes(16)) for _ in range(2)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +89,7 @@ def prepare(reader: PdfFileReader, order: PdfOrder, room: int) -> Draft:
         locks.check_field(reader, order.field)
     spec = None if order.field is not None else _new_field(reader, name, order.appearance)
     with reading.stage("field"):
-        writer = IncrementalPdfFileWriter.from_reader(reader)
+        writer = _Writer.from_reader(reader)
         steps: _Steps = PdfCMSEmbedder(new_field_spec=spec).write_cms(
             field_name=name, writer=writer, existing_fields_only=spec is None
         )
@@ -143,7 +164,7 @@ def _dictionary(order: PdfOrder, room: int) -> SignatureObject:
 
 def _lock(field: Any) -> SigMDPSetup | None:
     """A lock of named fields that the document's author put on the field; never one of the document."""
-    lock = field.get("/Lock")
+    lock = reading.value(field, "/Lock")
     if lock is None:
         return None
     return SigMDPSetup(md_algorithm="sha256", field_lock=FieldMDPSpec.from_pdf_object(lock))

@@ -113,6 +113,12 @@ class Expands(DocumentError):
     code = "DOC-017"
 
 
+class EarlierUnproven(DocumentError):
+    """It cannot be proved that an earlier signature would stand after ours."""
+
+    code = "DOC-018"
+
+
 class KeyAnsweredWrong(RokhasError):
     """What the key gave back does not verify under the selected certificate."""
 

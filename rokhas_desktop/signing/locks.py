@@ -36,7 +36,7 @@ def check(reader: PdfFileReader, field: str) -> int:
 def names(reader: PdfFileReader) -> dict[str, bool]:
     """Every signature field by its full name, and whether it is filled."""
     with reading.stage("fields"):
-        return {name: value is not None for name, value, _ in enumerate_sig_fields(reader)}
+        return {name: bool(value) for name, value, _ in enumerate_sig_fields(reader)}
 
 
 def check_field(reader: PdfFileReader, name: str) -> None:
@@ -49,10 +49,10 @@ def check_field(reader: PdfFileReader, name: str) -> None:
         raise FieldUnusable(field=name)
     with reading.stage("fields"):
         field = next(reference.get_object() for found, _, reference in enumerate_sig_fields(reader) if found == name)
-        seed: Any = field.get("/SV")
-        lock: Any = field.get("/Lock")
-        demands = seed is not None and int(seed.get("/Ff", 0)) != 0
-        if demands or (lock is not None and ("/P" in lock or lock.get("/Action") != _INCLUDE)):
+        seed: Any = reading.value(field, "/SV")
+        lock: Any = reading.value(field, "/Lock")
+        demands = seed is not None and int(reading.value(seed, "/Ff", 0)) != 0
+        if demands or (lock is not None and ("/P" in lock or reading.value(lock, "/Action") != _INCLUDE)):
             raise FieldImposes(field=name)
 
 

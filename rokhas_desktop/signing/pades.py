@@ -80,6 +80,7 @@ def _sign(handle: BinaryIO, order: PdfOrder, container: Container) -> _Signed:
         room = container.room()
         made = draft.prepare(reader, order, room)
         prepared = made.write(container.hash)
+        check.would_stand(stream, made.field, before, order.password)
         made.fill(prepared, container.pades(prepared.document_digest))
         stream.flush()
         return _Signed(overlay.appended, made.field, before)

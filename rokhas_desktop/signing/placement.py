@@ -169,7 +169,7 @@ def page_of(handler: PdfHandler, number: int) -> Page:
         shown = (_common(media, crop) if crop else None) or media
         rotate = reading.inherited(page, "/Rotate") or 0
         turn = int(rotate) % 360 if isinstance(rotate, (int, float)) else 0
-        unit = page.get("/UserUnit", 1)
+        unit = reading.value(page, "/UserUnit", 1)
         usable = isinstance(unit, (int, float)) or hasattr(unit, "as_integer_ratio")
         scale = float(unit) if usable and 0 < float(unit) < _FARTHEST else 1.0
         return Page(index + 1, shown, turn if turn in (90, 180, 270) else 0, scale)
@@ -201,8 +201,8 @@ def _spots(page: Page, width: float, height: float, margin: float) -> Iterator[B
 
 def _annotations(handler: PdfHandler, page: Page) -> Iterator[Box]:
     found = reading.page_object(handler, page.number - 1)
-    for reference in found.get("/Annots", ()):
-        rect = _box(reference.get_object().get("/Rect"))
+    for reference in reading.value(found, "/Annots", ()):
+        rect = _box(reading.value(reference.get_object(), "/Rect"))
         if rect is not None:
             yield page.to_displayed(rect)
 
@@ -210,7 +210,7 @@ def _annotations(handler: PdfHandler, page: Page) -> Iterator[Box]:
 def field_place(reader: PdfFileReader, name: str) -> Place:
     """The place of an empty signature field, zero-sized where it is invisible.  Raises FieldUnusable."""
     for _, value, reference in enumerate_sig_fields(reader, with_name=name):
-        if value is None:
+        if not value:
             return _widget_place(reader, reference.get_object())
     raise FieldUnusable(field=name)
 
@@ -220,7 +220,7 @@ def _widget_place(reader: PdfFileReader, field: Any) -> Place:
 
     widget = get_single_field_annot(field)
     page = page_of(reader, page_number(reader, widget))
-    rect = _rectangle(widget.get("/Rect", (0, 0, 0, 0)))
+    rect = _rectangle(reading.value(widget, "/Rect", (0, 0, 0, 0)))
     return Place(page.number, page.to_displayed(rect) if rect else (0.0, 0.0, 0.0, 0.0))
 
 
@@ -229,14 +229,14 @@ def page_number(reader: PdfFileReader, widget: Any) -> int:
     own = getattr(widget, "container_ref", None)
     for number in range(1, page_count(reader) + 1):
         page = reading.page_object(reader, number - 1)
-        if any(getattr(item, "reference", None) == own for item in page.get("/Annots", ())):
+        if any(getattr(item, "reference", None) == own for item in reading.value(page, "/Annots", ())):
             return number
     raise NoPages()
 
 
 def _rectangle(value: Any) -> Box | None:
     try:
-        numbers = [float(number) for number in value]
+        numbers = [float(item.get_object() if hasattr(item, "get_object") else item) for item in value]
     except (TypeError, ValueError):
         return None
     if len(numbers) != 4 or any(not math.isfinite(n) or abs(n) > _FARTHEST for n in numbers):

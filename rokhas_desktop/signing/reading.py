@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from pyhanko.pdf_utils.crypt import AuthResult, AuthStatus, StandardSecurityHandler
 from pyhanko.pdf_utils.crypt.permissions import StandardPermissions
+from pyhanko.pdf_utils.generic import NullObject
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler, find_inherited_value_in_tree
@@ -109,6 +110,15 @@ def page_object(handler: PdfHandler, index: int) -> Any:
     """A page's dictionary, counted from 0."""
     reference, _ = handler.find_page_for_modification(index)  # type: ignore[no-untyped-call]
     return reference.get_object()
+
+
+def value(dictionary: Any, key: str, default: Any = None) -> Any:
+    """An entry with its reference followed; pyHanko's ``get`` gives the reference itself."""
+    try:
+        found = dictionary[key]
+    except KeyError:
+        return default
+    return default if isinstance(found, NullObject) else found
 
 
 def inherited(page: Any, key: str) -> Any:

@@ -1,0 +1,115 @@
+"""Whether a PDF can be signed, said before a PIN is asked for: by making the update, without a key.
+
+What could deceive the eye (scripts, hidden layers, external content) is not judged here yet.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.signing import check, draft, locks, placement, reading
+from rokhas_desktop.signing.errors import DynamicForm, NotPdf, TooLarge, TooManyPages
+from rokhas_desktop.signing.face import EmptyField, Limits, Notice, PageSize, PdfOrder, Preflight
+from rokhas_desktop.signing.overlay import Overlay, buffered
+
+OPENS_WITHOUT_PASSWORD, EARLIER_BROKEN, STATIC_FORM = "DOC-050", "DOC-051", "DOC-052"
+#: Room for a signature in the trial; what it would be makes no difference to whether it can be appended.
+_TRIAL_ROOM = 8192
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What is known so far; a refusal may come at any step."""
+
+    size: int | None = None
+    pages: int | None = None
+    signatures: int = 0
+    encrypted: bool = False
+    warnings: list[Notice] = field(default_factory=list)
+    empty_fields: tuple[EmptyField, ...] = ()
+    last_page: PageSize | None = None
+
+
+def examine(
+    path: Path, *, limits: Limits | None = None, password: str | None = None, field_name: str | None = None
+) -> Preflight:
+    """Look at one file.  Never raises for what is wrong with it: that is the verdict."""
+    found = _Findings()
+    refusal: Notice | None = None
+    try:
+        _examine(path, limits or Limits(), password, field_name, found)
+    except RokhasError as error:
+        refusal = Notice(error.code, error.details)
+    return Preflight(
+        path=path,
+        refusal=refusal,
+        warnings=tuple(found.warnings),
+        size=found.size,
+        pages=found.pages,
+        signatures=found.signatures,
+        encrypted=found.encrypted,
+        empty_fields=found.empty_fields,
+        last_page=found.last_page,
+    )
+
+
+def _examine(path: Path, limits: Limits, password: str | None, field_name: str | None, found: _Findings) -> None:
+    with reading.opened(path) as handle:
+        overlay = Overlay(handle)
+        found.size = overlay.base_size
+        if overlay.base_size > limits.bytes:
+            raise TooLarge(size=overlay.base_size, limit=limits.bytes)
+        if overlay.base_size == 0:
+            raise NotPdf()
+        reading.check_header(handle)
+        with contextlib.closing(buffered(overlay)) as stream:
+            reader = reading.open_reader(stream)
+            found.encrypted = reading.unlock(reader, password, new_field=field_name is None)
+            if found.encrypted and password is None:
+                found.warnings.append(Notice(OPENS_WITHOUT_PASSWORD))
+            _look(reader, limits, found)
+            target = field_name or locks.own_field_name(locks.names(reader))
+            found.signatures = locks.check(reader, target)
+            order = PdfOrder(path, path, datetime.now(UTC), field=field_name)
+            _try(reader, stream, order, password, found)
+
+
+def _look(reader: PdfFileReader, limits: Limits, found: _Findings) -> None:
+    """Pages, forms and fields."""
+    found.pages = placement.page_count(reader)
+    if found.pages > limits.pages:
+        raise TooManyPages(pages=found.pages, limit=limits.pages)
+    last = placement.page_of(reader, -1)
+    found.last_page = PageSize(last.width, last.height)
+    with reading.stage("form"):
+        form: Any = reading.value(reader.root, "/AcroForm")
+        if form is not None and "/XFA" in form:
+            if bool(reading.value(reader.root, "/NeedsRendering", False)):
+                raise DynamicForm()
+            found.warnings.append(Notice(STATIC_FORM))
+        found.empty_fields = tuple(_empty_fields(reader))
+
+
+def _empty_fields(reader: PdfFileReader) -> Iterator[EmptyField]:
+    for name, filled in locks.names(reader).items():
+        if not filled:
+            place = placement.field_place(reader, name)
+            yield EmptyField(name, place.page, place.width, place.height)
+
+
+def _try(reader: PdfFileReader, stream: BinaryIO, order: PdfOrder, password: str | None, found: _Findings) -> None:
+    """Append the update in memory, and see that earlier signatures would stand."""
+    before = check.standings(reader)
+    broken = [name for name, standing in before.items() if not (standing.good and standing.respected)]
+    found.warnings += [Notice(EARLIER_BROKEN, {"field": name}) for name in broken]
+    made = draft.prepare(reader, order, _TRIAL_ROOM)
+    made.append()
+    check.would_stand(stream, made.field, before, password)
