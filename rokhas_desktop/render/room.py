@@ -1,0 +1,239 @@
+"""The parent's face: pictures of pages, and the stamp's page, asked of children that are started when needed.
+
+All calls block their thread until the child has answered or its deadline is over: never call them on a thread
+that must not wait.  A document that ends or hangs its child costs one coded error; the next call starts another.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from rokhas_desktop.render.confine import MEMORY_VARIABLE
+from rokhas_desktop.render.errors import DrawingCrashed, DrawingTooSlow, RendererNotStarted, StampNotDrawn
+from rokhas_desktop.render.views import Area, Confinement, Deadlines, PageSize, PdfInfo, Picture, StampText, Turn
+from rokhas_desktop.supervise import Child, ChildCrashed, ChildHung, ChildNotStarted, Frame
+
+RASTER_MEMORY = 2 << 30
+STAMP_MEMORY = 2 << 30
+"""Bytes of address space a child may take: an A0 of 200,000 segments takes a tenth of it."""
+
+
+class _Worker:
+    """A place for one child; the child comes and goes."""
+
+    def __init__(self, verb: str, env: Mapping[str, str], log: Path | None) -> None:
+        self._verb, self._env, self._log = verb, env, log
+        self._child: Child | None = None
+        self.last: Path | None = None
+
+    def call(self, op: str, payload: bytes = b"", *, deadline: float, **fields: Any) -> Frame:
+        """One call to the child, started if there is none.  Raises ChildCrashed, ChildHung, RendererNotStarted."""
+        if self._child is None or not self._child.alive:
+            try:
+                self._child = Child(self._verb, log=self._log, env=self._env)
+            except ChildNotStarted as error:
+                raise RendererNotStarted(child=self._verb) from error
+        try:
+            return self._child.call(op, payload, deadline=deadline, **fields)
+        except (ChildCrashed, ChildHung):
+            self._child = None
+            raise
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, if it runs."""
+        child = self._child
+        return child.pid if child is not None and child.alive else None
+
+    def end(self) -> None:
+        """End the child."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.close()
+
+    def kill(self) -> None:
+        """End the child now, from any thread; the call that waits for it fails."""
+        child = self._child
+        if child is not None:
+            child.kill()
+
+
+class RasterRoom:
+    """Draws pages in up to ``workers`` children.  Thread-safe: a call takes a free child, or waits for one."""
+
+    def __init__(
+        self,
+        *,
+        workers: int = 2,
+        deadlines: Deadlines | None = None,
+        memory: int = RASTER_MEMORY,
+        log: Path | None = None,
+    ) -> None:
+        self.workers = workers
+        self._deadlines = deadlines or Deadlines()
+        env = {MEMORY_VARIABLE: str(memory)}
+        self._all = [_Worker("raster", env, log) for _ in range(workers)]
+        self._free = list(self._all)
+        self._turn = threading.Condition()
+        self._passwords: dict[Path, str] = {}
+        self._closed = False
+
+    def open(self, path: Path, *, password: str | None = None) -> PdfInfo:
+        """Open a document and give its pages' sizes.  The password is kept for later calls on this path.
+
+        Raises FileMissing, DocumentUnreadable, PasswordNeeded, SecurityUnsupported, and what every call may raise:
+        DrawingTooSlow, DrawingCrashed, RendererNotStarted.
+        """
+        if password is not None:
+            self._passwords[path] = password
+        answer = self._ask("open", path, self._deadlines.open)
+        return PdfInfo(tuple(PageSize(*size) for size in answer.header["pages"]))
+
+    def tile(self, path: Path, page: int, *, scale: float, area: Area, turn: Turn = 0) -> Picture:
+        """Draw an area of a page (from 1) at ``scale`` device pixels a point, turned clockwise by ``turn`` degrees.
+
+        Raises PageUnreadable and DrawingTooLarge besides what :meth:`open` raises.
+        """
+        where = (area.x, area.y, area.width, area.height)
+        return _picture(self._ask("tile", path, self._deadlines.draw, page=page, scale=scale, area=where, turn=turn))
+
+    def whole(self, path: Path, page: int, *, longest: int = 1024, turn: Turn = 0) -> Picture:
+        """Draw a whole page whose longer side takes ``longest`` device pixels.  Raises as :meth:`tile` does."""
+        return _picture(self._ask("whole", path, self._deadlines.draw, page=page, longest=longest, turn=turn))
+
+    def forget(self, path: Path) -> None:
+        """Close a document, so that its file can be replaced or removed; its password is forgotten."""
+        self._passwords.pop(path, None)
+        for worker in self._all:
+            with self._taken(lambda free, wanted=worker: wanted if wanted in free else None):  # type: ignore[misc]
+                worker.last = None if worker.last == path else worker.last
+                if worker.pid is not None:
+                    with suppress(ChildCrashed, ChildHung):
+                        worker.call("close", deadline=self._deadlines.open, path=str(path))
+
+    def confinement(self) -> Confinement:
+        """What holds the children back on this machine."""
+        with self._taken(lambda free: free[0] if free else None) as worker:
+            held = worker.call("confinement", deadline=self._deadlines.open).header
+        return Confinement(tuple(held["network"]), tuple(held["writes"]), held["memory"])
+
+    def pids(self) -> list[int]:
+        """The children that run, for those who look at the machine."""
+        return [pid for worker in self._all if (pid := worker.pid) is not None]
+
+    def close(self) -> None:
+        """End the children now; calls that wait fail."""
+        with self._turn:
+            self._closed = True
+            self._turn.notify_all()
+        for worker in self._all:
+            worker.kill()
+
+    def _ask(self, op: str, path: Path, deadline: float, **fields: Any) -> Frame:
+        with self._taken(lambda free: _best(path, free)) as worker:
+            worker.last = path
+            try:
+                password = self._passwords.get(path)
+                return worker.call(op, deadline=deadline, path=str(path), password=password, **fields)
+            except ChildHung as error:
+                raise DrawingTooSlow(file=path.name, seconds=int(deadline)) from error
+            except ChildCrashed as error:
+                raise DrawingCrashed(file=path.name) from error
+
+    @contextmanager
+    def _taken(self, choose: Callable[[list[_Worker]], _Worker | None]) -> Iterator[_Worker]:
+        """The free worker that ``choose`` wants, as soon as there is one."""
+        with self._turn:
+            worker = None
+            while worker is None and not self._closed:
+                worker = choose(self._free)
+                if worker is None:
+                    self._turn.wait()
+            if worker is None:
+                raise RendererNotStarted(child="raster")
+            self._free.remove(worker)
+        try:
+            yield worker
+        finally:
+            with self._turn:
+                self._free.append(worker)
+                self._turn.notify_all()
+
+
+def _best(path: Path, free: list[_Worker]) -> _Worker | None:
+    """Of the free workers the one that had this document open last."""
+    return next((worker for worker in free if worker.last == path), free[0] if free else None)
+
+
+def _picture(answer: Frame) -> Picture:
+    header = answer.header
+    return Picture(header["width"], header["height"], header["stride"], answer.payload)
+
+
+class StampRoom:
+    """Draws stamps in one child, kept warm until it has been idle for ``idle`` seconds or is closed."""
+
+    def __init__(
+        self,
+        *,
+        deadlines: Deadlines | None = None,
+        memory: int = STAMP_MEMORY,
+        idle: float = 60.0,
+        log: Path | None = None,
+    ) -> None:
+        self._deadlines = deadlines or Deadlines()
+        env = {MEMORY_VARIABLE: str(memory), "QT_QPA_PLATFORM": "offscreen"}
+        self._worker = _Worker("stamp", env, log)
+        self._idle = idle
+        self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
+
+    def draw(self, text: StampText, width_pt: float, height_pt: float, *, test: bool = False) -> bytes:
+        """A one-page PDF of this size with a transparent ground, the text fitted to it.
+
+        ``test`` marks it as a test's.  Raises StampTooSmall, StampNotDrawn, RendererNotStarted.
+        """
+        lines = [{"text": line.text, "language": line.language, "weight": line.weight} for line in text.lines]
+        with self._lock:
+            self._stop_timer()
+            try:
+                answer = self._worker.call(
+                    "draw", deadline=self._deadlines.stamp, lines=lines, width=width_pt, height=height_pt, test=test
+                )
+            except (ChildCrashed, ChildHung) as error:
+                raise StampNotDrawn() from error
+            finally:
+                self._timer = threading.Timer(self._idle, self._end_idle)
+                self._timer.daemon = True
+                self._timer.start()
+        return bytes(answer.payload)
+
+    def confinement(self) -> Confinement:
+        """What holds the child back on this machine."""
+        with self._lock:
+            held = self._worker.call("confinement", deadline=self._deadlines.stamp).header
+        return Confinement(tuple(held["network"]), tuple(held["writes"]), held["memory"])
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, if it runs."""
+        return self._worker.pid
+
+    def close(self) -> None:
+        """End the child."""
+        with self._lock:
+            self._stop_timer()
+            self._worker.end()
+
+    def _end_idle(self) -> None:
+        with self._lock:
+            self._worker.end()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
