@@ -1,6 +1,6 @@
 """The platform's contract as the client reads it (``docs/platform-api.yaml``).
 
-Unknown keys are ignored; a missing or wrong one is a refusal (API-0xx), never a guess.  Times are ISO 8601
+Unknown keys are ignored; a missing or wrong one is an error (AnswerNotUnderstood), never a guess.  Times are ISO 8601
 with an offset; digests are lower-case hexadecimal SHA-256.
 """
 
@@ -12,7 +12,9 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Ident = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._~-]+$")]
+# Never a dot first: an id becomes a segment of an address and the name of a file.
+Ident = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_~-][A-Za-z0-9._~-]*$")]
+Https = Annotated[str, StringConstraints(max_length=1000, pattern=r"^https://[^/]")]
 Line = Annotated[str, StringConstraints(max_length=1000)]
 Reference = Annotated[str, StringConstraints(min_length=3, max_length=80)]
 
@@ -104,9 +106,9 @@ class Platform(Model):
     environment: Literal["production", "test"]
     zone: str
     client_id: Ident
-    authorization_endpoint: str
-    token_endpoint: str
-    revocation_endpoint: str
+    authorization_endpoint: Https
+    token_endpoint: Https
+    revocation_endpoint: Https
     anchors: tuple[Sha256, ...]
     test_chain: tuple[str, ...] = ()
     timestamp_url: str | None = None

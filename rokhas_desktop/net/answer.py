@@ -30,21 +30,26 @@ class Answer:
         """The content type without its parameters, in lower case."""
         return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
 
-    def json(self) -> Any:
-        """The body as JSON.
+    @property
+    def is_json(self) -> bool:
+        """Whether the body says that it is JSON, a problem document (RFC 9457) included."""
+        return self.media_type.endswith("json")
 
-        Raises CaptivePortal for a page of HTML (the local network's sign-in page answers with 200, or 511 of
-        RFC 6585), Unavailable for a server error that says nothing more, NotUnderstood for anything else.
-        """
-        if self.media_type.endswith("json"):
-            try:
-                return json.loads(self.body)
-            except (ValueError, RecursionError) as error:
-                raise errors.NotUnderstood(host=self.host, media_type=self.media_type) from error
-        raise self.unexpected()
+    def json(self) -> Any:
+        """The body as JSON.  Raises as :meth:`unexpected` says, and NotUnderstood for broken JSON."""
+        if not self.is_json:
+            raise self.unexpected()
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError) as error:
+            raise errors.NotUnderstood(host=self.host, media_type=self.media_type) from error
 
     def unexpected(self) -> errors.NetError:
-        """What it means that this answer is not the data that was wanted."""
+        """What it means that this answer is not the data that was wanted.
+
+        CaptivePortal for a page of HTML (the local network's sign-in page comes with 200, or with 511 of
+        RFC 6585), Unavailable for a server error that says nothing more, NotUnderstood for anything else.
+        """
         if self.status == 511 or (self.ok and self.media_type in {"text/html", "application/xhtml+xml"}):
             return errors.CaptivePortal(host=self.host)
         if self.status >= 500:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
-from typing import BinaryIO
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import requests
 import urllib3.exceptions
@@ -18,13 +18,16 @@ from requests.utils import get_environ_proxies, select_proxy
 from urllib3.util import Retry
 
 from rokhas_desktop import __version__, settings
-from rokhas_desktop.net import errors, trust
+from rokhas_desktop.net import address, errors, trust
 from rokhas_desktop.net.answer import Answer
 from rokhas_desktop.net.clock import Clock, Clocks
 from rokhas_desktop.net.explain import explain
 
 ProxyResolver = Callable[[str], Mapping[str, str]]
 """The proxies ("http", "https" to a URL) for one URL; what only Qt can tell is handed in by ``app``."""
+
+Body = bytes | io.RawIOBase | io.BufferedIOBase
+"""What is sent: bytes, or a seekable file, which a repeated call reads again from where it stood."""
 
 ANSWER_BYTES = 16 * 1024 * 1024
 """The most that an answer held in memory may be: a full page of acts takes about a tenth of it."""
@@ -94,7 +97,7 @@ class Session:
         self._once.close()
 
     def clock(self, host: str | None = None) -> Clock:
-        """The time as ``host`` (or the last server that told one over TLS) has it, carried on since."""
+        """The time as ``host`` ("name" or "name:port"; None is the last that told one over TLS) has it."""
         return self._clocks.clock(host)
 
     def send(
@@ -102,17 +105,17 @@ class Session:
         method: str,
         url: str,
         *,
+        query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
-        body: bytes | BinaryIO | None = None,
+        body: Body | None = None,
         limit: int = ANSWER_BYTES,
         timeout: float | None = None,
     ) -> Answer:
         """Ask, and take the whole answer, whatever its status.
 
-        ``body`` is bytes or a seekable file (a repeated call reads it again from where it stands).
         ``timeout`` replaces the settings' seconds to wait for a byte.  Raises NetError.
         """
-        with self.stream(method, url, headers=headers, body=body, timeout=timeout) as answer:
+        with self.stream(method, url, query=query, headers=headers, body=body, timeout=timeout) as answer:
             return answer.whole(limit)
 
     @contextlib.contextmanager
@@ -121,37 +124,40 @@ class Session:
         method: str,
         url: str,
         *,
+        query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
-        body: bytes | BinaryIO | None = None,
+        body: Body | None = None,
         timeout: float | None = None,
     ) -> Iterator[Stream]:
         """Ask, and read the answer as it comes; the connection is given back at the end.  Raises NetError."""
         if body is not None and not isinstance(body, bytes) and not body.seekable():
             raise TypeError("a body that cannot be read again would be repeated empty")
         asked = CaseInsensitiveDict(headers or {})
+        if query:
+            url = f"{url}?{urlencode(query)}"
         for _ in range(REDIRECTS + 1):
             response, proxy = self._ask(method, url, asked, body, timeout)
             with contextlib.closing(response):
                 target = _next(method, url, response, asked)
                 if target is None:
-                    host = _host(urlsplit(url))
+                    host = address.host(address.parse(url))
                     yield Stream(url, host, response.status_code, response.headers, response, proxy)
                     return
             url = target
-        raise errors.RedirectedElsewhere(host=_host(urlsplit(url)), target=url)
+        raise errors.RedirectedElsewhere(host=address.host(address.parse(url)), target=url)
 
     def _ask(
         self,
         method: str,
         url: str,
         headers: CaseInsensitiveDict[str],
-        body: bytes | BinaryIO | None,
+        body: Body | None,
         timeout: float | None,
     ) -> tuple[requests.Response, str]:
-        parts = _parts(url)
-        host = _host(parts)
+        parts = address.parse(url)
+        host = address.host(parts)
         proxies = {} if parts.hostname in _LOOPBACK else dict(self._resolve(url))
-        proxy = _host(urlsplit(select_proxy(url, proxies) or ""))
+        proxy = address.host(urlsplit(select_proxy(url, proxies) or ""))
         session = self._again if method in SAFE or "Idempotency-Key" in headers else self._once
         request = requests.Request(method, url, headers=headers, data=body)
         wait = self._timeout if timeout is None else (min(timeout, self._timeout[0]), timeout)
@@ -163,7 +169,7 @@ class Session:
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as failure:
             raise explain(failure, host=host, proxy=proxy) from failure
         if parts.scheme == "https":
-            self._clocks.hear(parts.hostname, response.headers, started)
+            self._clocks.hear(host, response.headers, started)
         if response.status_code == 407:
             response.close()
             raise errors.ProxyAuthentication(proxy=proxy or host)
@@ -206,27 +212,10 @@ def _next(method: str, url: str, response: requests.Response, headers: Mapping[s
     if not response.is_redirect or location is None:
         return None
     target = urljoin(url, location)
-    here, there = _parts(url), _parts(target)
+    here, there = address.parse(url), address.parse(target)
     same = (here.scheme, here.hostname, here.port) == (there.scheme, there.hostname, there.port)
     # A revocation list may have moved to https; a token is never sent where it was not meant for.
     upgraded = here.hostname == there.hostname and there.scheme == "https" and "Authorization" not in headers
     if method in {"GET", "HEAD"} and (same or upgraded):
         return target
-    raise errors.RedirectedElsewhere(host=_host(here), target=_host(there))
-
-
-def _parts(url: str) -> SplitResult:
-    """An http(s) address taken apart.  Raises BadAddress."""
-    try:
-        parts = urlsplit(url)
-        good = parts.scheme in {"https", "http"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        good = False
-    if not good:
-        raise errors.BadAddress(host=url[:200])
-    return parts
-
-
-def _host(parts: SplitResult) -> str:
-    """Name and port, without a user or a password that the address may hold."""
-    return parts.netloc.rpartition("@")[2]
+    raise errors.RedirectedElsewhere(host=address.host(here), target=address.host(there))

@@ -1,0 +1,233 @@
+"""The platform, called as its contract says (``docs/platform-api.yaml``)."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from rokhas_desktop.api.errors import AnswerNotUnderstood, CannotStore, NotLoggedIn, ReceiptDiffers
+from rokhas_desktop.api.models import (
+    Account,
+    Act,
+    ActPage,
+    Document,
+    KeyDeclarations,
+    Model,
+    Platform,
+    Receipt,
+    ReturnReceipt,
+)
+from rokhas_desktop.api.problems import read
+from rokhas_desktop.api.transfer import Opener, Slice, SliceReader, digest_header, download, sha256_of
+from rokhas_desktop.net import address
+from rokhas_desktop.net.answer import Answer
+from rokhas_desktop.net.clock import Clock
+from rokhas_desktop.net.session import Body, Session, Stream
+from rokhas_desktop.progress import Cancel, Report, silent
+
+M = TypeVar("M", bound=Model)
+
+PAGE = 50
+"""Acts asked for at a time."""
+
+INCREMENT = "application/vnd.rokhas.pdf-increment"
+WHOLE = "application/pdf"
+
+
+class Bearer(Protocol):
+    """Who gives access tokens; :class:`rokhas_desktop.api.tokens.Access` is one."""
+
+    def token(self) -> str:
+        """A token.  Raises NotLoggedIn."""
+        ...
+
+    def renew(self, refused: str) -> str:
+        """Another one than the one refused.  Raises NotLoggedIn."""
+        ...
+
+
+class PlatformClient:
+    """One platform at ``url``.  ``document_bytes`` bounds a download.
+
+    Without ``access`` only :meth:`platform` answers.  Every call raises NetError, and those that need the
+    session NotLoggedIn, PlatformRefused and AnswerNotUnderstood too.  Thread-safe.
+    """
+
+    def __init__(self, session: Session, url: str, *, document_bytes: int, access: Bearer | None = None) -> None:
+        parts = address.parse(url, ("https",))
+        self._session = session
+        self._host = address.host(parts)
+        self._base = f"https://{self._host}{parts.path.rstrip('/')}"
+        self._document_bytes = document_bytes
+        self._access = access
+
+    def clock(self) -> Clock:
+        """The platform's time, carried on since it last told it."""
+        return self._session.clock(self._host)
+
+    def platform(self) -> Platform:
+        """What the platform says of itself, before any log-in."""
+        answer = self._session.send("GET", f"{self._base}/.well-known/rokhas-desktop", headers=_JSON)
+        return read(Platform, answer, "platform")
+
+    def me(self) -> Account:
+        """Who is logged in, and what that person may sign."""
+        return self._get(Account, "/v1/me", "me")
+
+    def key(self) -> KeyDeclarations:
+        """The declared states of the signer's key."""
+        return self._get(KeyDeclarations, "/v1/me/key", "key")
+
+    def acts(self, cursor: str | None = None, *, limit: int = PAGE) -> ActPage:
+        """What changed since ``cursor`` (None: everything), a page at a time."""
+        since = {"since": cursor} if cursor else {}
+        page = self._get(ActPage, "/v1/acts", "acts", {**since, "limit": str(limit)})
+        if page.more and page.cursor == cursor:
+            raise AnswerNotUnderstood(call="acts", field="cursor")
+        return page
+
+    def act(self, act: str) -> Act:
+        """One act."""
+        return self._get(Act, f"/v1/acts/{act}", "act")
+
+    def download(
+        self,
+        act: str,
+        document: Document,
+        target: Path,
+        *,
+        report: Report = silent,
+        cancel: Cancel | None = None,
+    ) -> None:
+        """Bring a document's original to ``target``; see :func:`rokhas_desktop.api.transfer.download`."""
+        opener = self._opener(f"/v1/acts/{act}/documents/{document.id}/content", document.media_type)
+        download(
+            opener,
+            document,
+            target,
+            limit=self._document_bytes,
+            report=report,
+            cancel=cancel or Cancel(),
+            host=self._host,
+        )
+
+    def submit(
+        self,
+        act: Act,
+        document: Document,
+        content: Slice,
+        *,
+        whole_sha256: str,
+        whole_size: int,
+        signer: str,
+        report: Report = silent,
+        cancel: Cancel | None = None,
+    ) -> Receipt:
+        """Return a signed document.
+
+        ``content`` is the whole signed file, or its bytes after the original's; which one its length tells.
+        ``signer`` is the SHA-256 of the signer's certificate.  The same document, original, signature and
+        signer make the same idempotency key: sent twice, it is received once.  Raises ReceiptDiffers,
+        CannotStore, Cancelled, and as every call.
+        """
+        whole = content.start == 0 and content.length == whole_size
+        path = f"/v1/acts/{act.id}/documents/{document.id}/signed"
+        try:
+            headers = {
+                **_JSON,
+                "Content-Type": WHOLE if whole else INCREMENT,
+                "If-Match": f'"{act.version}"',
+                "Idempotency-Key": idempotency_key(document.id, document.sha256, whole_sha256, signer),
+                "Content-Digest": digest_header(sha256_of(content)),
+                "Repr-Digest": digest_header(whole_sha256),
+            }
+            body = SliceReader(content, label=document.filename, report=report, cancel=cancel or Cancel())
+        except OSError as error:
+            raise CannotStore(file=content.path.name, reason=error.strerror or type(error).__name__) from error
+        with contextlib.closing(body):
+            receipt = read(Receipt, self._send("PUT", path, headers, body), "submit")
+        if (receipt.document_id, receipt.sha256, receipt.size) != (document.id, whole_sha256, whole_size):
+            raise ReceiptDiffers(document=document.filename)
+        return receipt
+
+    def return_act(self, act: Act, reason: str) -> ReturnReceipt:
+        """Return an act for correction; the applicant is not notified by it."""
+        headers = {
+            **_JSON,
+            "Content-Type": "application/json",
+            "If-Match": f'"{act.version}"',
+            "Idempotency-Key": idempotency_key(act.id, str(act.version), "return", reason),
+        }
+        body = _Reason(reason=reason).model_dump_json().encode()
+        receipt = read(ReturnReceipt, self._send("POST", f"/v1/acts/{act.id}/return", headers, body), "return")
+        if receipt.act_id != act.id:
+            raise ReceiptDiffers(document=act.reference)
+        return receipt
+
+    def _get(self, model: type[M], path: str, call: str, query: Mapping[str, str] | None = None) -> M:
+        return read(model, self._send("GET", path, _JSON, query=query), call)
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        body: Body | None = None,
+        query: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Ask with a token; once more with a renewed one if it was refused."""
+        url = f"{self._base}{path}"
+        token = self._bearer().token()
+        answer = self._session.send(method, url, query=query, headers=_with(headers, token), body=body)
+        if answer.status != 401:
+            return answer
+        token = self._bearer().renew(token)
+        if body is not None and not isinstance(body, bytes):
+            body.seek(0)
+        return self._session.send(method, url, query=query, headers=_with(headers, token), body=body)
+
+    def _opener(self, path: str, accept: str) -> Opener:
+        """As :meth:`_send`, for an answer that is read as it comes."""
+
+        @contextlib.contextmanager
+        def ask(further: Mapping[str, str]) -> Iterator[Stream]:
+            headers = {"Accept": f"{accept}, application/problem+json", **further}
+            token = self._bearer().token()
+            for turn in (1, 2):
+                with self._session.stream("GET", f"{self._base}{path}", headers=_with(headers, token)) as answer:
+                    if answer.status != 401 or turn == 2:
+                        yield answer
+                        return
+                token = self._bearer().renew(token)
+
+        return ask
+
+    def _bearer(self) -> Bearer:
+        if self._access is None:
+            raise NotLoggedIn()
+        return self._access
+
+
+class _Reason(BaseModel):
+    reason: str
+
+
+_JSON = {"Accept": "application/json, application/problem+json"}
+
+
+def _with(headers: Mapping[str, str], token: str) -> dict[str, str]:
+    return {**headers, "Authorization": f"Bearer {token}"}
+
+
+def idempotency_key(*parts: str) -> str:
+    """The same for the same parts, another for any other: SHA-256 over each part with its length."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()

@@ -1,0 +1,215 @@
+"""The bytes of documents: a download that goes on where it stopped, and an upload of a part of a file."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import io
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rokhas_desktop.api.errors import CannotStore, ContentDiffers, ContentTooLong, DocumentTooLarge
+from rokhas_desktop.api.models import Document
+from rokhas_desktop.api.problems import refusal
+from rokhas_desktop.net.errors import CaptivePortal, ConnectionLost, TimedOut, Truncated
+from rokhas_desktop.net.session import Stream
+from rokhas_desktop.progress import Cancel, Progress, Report
+
+Opener = Callable[[Mapping[str, str]], AbstractContextManager[Stream]]
+"""Asks for the document's content with these further headers."""
+
+BLOCK = 1024 * 1024
+STALLS = 4
+"""Attempts in a row that may bring nothing."""
+ATTEMPTS = 200
+"""Attempts in all, for a line that is cut again and again."""
+REFUSAL_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of a file: ``length`` bytes from ``start``."""
+
+    path: Path
+    start: int
+    length: int
+
+
+class SliceReader(io.RawIOBase):
+    """A part of a file as a seekable file of its own, with its length, that reports what was read."""
+
+    def __init__(self, part: Slice, *, label: str, report: Report, cancel: Cancel) -> None:
+        self._part = part
+        self._file = part.path.open("rb")
+        self._at = 0
+        self._told = Progress(0, part.length, "bytes", label)
+        self._report = report
+        self._cancel = cancel
+
+    def __len__(self) -> int:
+        return self._part.length
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def seekable(self) -> bool:
+        """Always: a repeated upload reads again."""
+        return True
+
+    def tell(self) -> int:
+        """Where the next byte is, counted from the part's start."""
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place within the part."""
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._part.length}[whence]
+        self._at = max(0, min(base + offset, self._part.length))
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        """Read on, never past the part.  Raises Cancelled."""
+        self._cancel.check()
+        view = memoryview(buffer)[: self._part.length - self._at]
+        self._file.seek(self._part.start + self._at)
+        count = self._file.readinto(view)
+        self._at += count
+        self._report(Progress(self._at, self._told.total, self._told.unit, self._told.label))
+        return count
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+        super().close()
+
+
+def digest_header(sha256: str) -> str:
+    """The value of Content-Digest or Repr-Digest (RFC 9530) for a hexadecimal SHA-256."""
+    return f"sha-256=:{base64.b64encode(bytes.fromhex(sha256)).decode('ascii')}:"
+
+
+def told_digest(header: str | None) -> str | None:
+    """The SHA-256 in a digest header as hexadecimal, None where there is none."""
+    found = re.search(r"(?:^|[\s,])sha-256=:([A-Za-z0-9+/=]+):", header or "")
+    try:
+        return base64.b64decode(found.group(1), validate=True).hex() if found else None
+    except ValueError:
+        return None
+
+
+def sha256_of(part: Slice) -> str:
+    """The SHA-256 of a part of a file, hexadecimal."""
+    digest = hashlib.sha256()
+    left = part.length
+    with part.path.open("rb") as file:
+        file.seek(part.start)
+        while left and (block := file.read(min(BLOCK, left))):
+            digest.update(block)
+            left -= len(block)
+    return digest.hexdigest()
+
+
+def download(
+    ask: Opener, document: Document, target: Path, *, limit: int, report: Report, cancel: Cancel, host: str
+) -> None:
+    """Bring the document's content to ``target``, which is whole and right or not there.
+
+    What came before a cut lies in ``target`` + ".part" and is not asked for again.  Raises DocumentTooLarge,
+    ContentDiffers, ContentTooLong, CannotStore, Cancelled, PlatformRefused, NetError.
+    """
+    if document.size > limit:
+        raise DocumentTooLarge(size=document.size, limit=limit)
+    part = target.with_name(f"{target.name}.part")
+    with _disk(target):
+        if _size(target) == document.size and sha256_of(Slice(target, 0, document.size)) == document.sha256:
+            return
+        if _size(part) > document.size:
+            part.unlink()
+    stalled = 0
+    for _ in range(ATTEMPTS):
+        before = _size(part)
+        if before == document.size:
+            break
+        try:
+            _pull(ask, document, part, report, cancel)
+        except (Truncated, ConnectionLost, TimedOut):
+            stalled = stalled + 1 if _size(part) <= before else 0
+            if stalled >= STALLS:
+                raise
+            time.sleep(0.25 * stalled)
+    with _disk(target):
+        if _size(part) != document.size:
+            raise Truncated(host=host)
+        if sha256_of(Slice(part, 0, document.size)) != document.sha256:
+            part.unlink()
+            raise ContentDiffers(document=document.filename)
+        part.replace(target)
+
+
+def _pull(ask: Opener, document: Document, part: Path, report: Report, cancel: Cancel) -> None:
+    """One attempt: ask for what is missing and write what comes."""
+    done = _size(part)
+    headers = {"Range": f"bytes={done}-", "If-Range": f'"{document.sha256}"'} if done else {}
+    with ask(headers) as answer:
+        if answer.status == 416:
+            # What we have is no beginning of what the platform has.
+            part.unlink(missing_ok=True)
+            raise Truncated(host=answer.host)
+        if answer.status not in {200, 206}:
+            raise refusal(answer.whole(REFUSAL_BYTES))
+        done = done if answer.status == 206 else 0
+        _agree(answer, document, done)
+        came = hashlib.sha256()
+        with _disk(part), part.open("ab" if done else "wb") as file:
+            for chunk in answer.chunks():
+                cancel.check()
+                done += len(chunk)
+                if done > document.size:
+                    file.truncate(0)
+                    raise ContentTooLong(document=document.filename, size=document.size)
+                came.update(chunk)
+                file.write(chunk)
+                report(Progress(done, document.size, "bytes", document.filename))
+    told = told_digest(answer.headers.get("Content-Digest"))
+    if done < document.size:
+        raise Truncated(host=answer.host)
+    if told is not None and told != came.hexdigest():
+        part.unlink()
+        raise ContentDiffers(document=document.filename)
+
+
+def _agree(answer: Stream, document: Document, done: int) -> None:
+    """Refuse before a byte is read what cannot be the document."""
+    media = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if media == "text/html" and document.media_type != "text/html":
+        raise CaptivePortal(host=answer.host)
+    whole = told_digest(answer.headers.get("Repr-Digest"))
+    if whole is not None and whole != document.sha256:
+        raise ContentDiffers(document=document.filename)
+    length = answer.headers.get("Content-Length", "")
+    if length.isdigit() and done + int(length) > document.size:
+        raise ContentTooLong(document=document.filename, size=document.size)
+    if done:
+        place = re.fullmatch(r"bytes (\d+)-\d+/(\d+|\*)", answer.headers.get("Content-Range", "").strip())
+        if place is None or int(place.group(1)) != done or place.group(2) not in {"*", str(document.size)}:
+            raise ContentDiffers(document=document.filename)
+
+
+def _size(path: Path) -> int:
+    with _disk(path):
+        return path.stat().st_size if path.exists() else 0
+
+
+@contextlib.contextmanager
+def _disk(path: Path) -> Iterator[None]:
+    """Say in our words what the disk does not do."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotStore(file=path.name, reason=error.strerror or type(error).__name__) from error
