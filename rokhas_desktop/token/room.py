@@ -11,6 +11,7 @@ import dataclasses
 import os
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -28,6 +29,8 @@ from rokhas_desktop.token.views import KeyFacts, KeyView, ModuleCandidate, Modul
 
 CRASHES_BEFORE_ASIDE = 3
 """A module that crashed so often in a row is not tried again until :meth:`TokenRoom.retry`."""
+HANG_PAUSE = 60.0
+"""Seconds for which a module that hung is left alone, so that the others are looked at meanwhile."""
 
 
 class Deadlines(Protocol):
@@ -66,14 +69,14 @@ class _Surveyor:
         self.candidate = candidate
         self.lock = threading.Lock()
         self.crashes = 0
-        self.hung = False
+        self.hung_at = -HANG_PAUSE
         self.library: tuple[str, str] = ("", "")
         self._start = start
         self._child: Child | None = None
 
     @property
     def aside(self) -> bool:
-        return self.hung or self.crashes >= CRASHES_BEFORE_ASIDE
+        return self.crashes >= CRASHES_BEFORE_ASIDE or time.monotonic() - self.hung_at < HANG_PAUSE
 
     def child(self, deadline: float) -> Child:
         """The child, started and loaded if need be."""
@@ -151,39 +154,41 @@ class TokenRoom:
         self, selection: Selection, pin: bytearray | None, *, pin_uses: int, accept_final_try: bool
     ) -> TokenSession:
         candidate = self._candidates.get(selection.module) or ModuleCandidate(selection.module, "")
-        name = Path(selection.module).name
-        with _own_words(name, in_session=True):
+        name = _file(candidate)
+        with _own_words(name):
             child = self._start(candidate, "session")
-            try:
+        try:
+            with _own_words(name):
                 child.call("load", deadline=self._deadlines.initialise, path=candidate.path)
+            with _own_words(name, in_session=True):
                 opened = child.call(
                     "open",
                     pin if pin is not None else b"",
                     secret=pin is not None,
-                    deadline=self._deadlines.log_in_pinpad if pin is None else self._log_in_deadline(),
+                    deadline=self._log_in_deadline(pinpad=pin is None),
                     serial=selection.serial,
                     certificate=selection.certificate_sha256,
                     accept_final_try=accept_final_try,
                     pin_uses=pin_uses,
                     pinpad=pin is None,
                 )
-                return TokenSession(
-                    selection,
-                    child,
-                    bytes(opened.payload),
-                    KeyFacts.from_json(opened.header["key"]),
-                    deadline=self._deadlines.log_in_pinpad if pin is None else self._deadlines.sign,
-                    learned=self._learned,
-                )
-            except BaseException as error:
-                child.kill()
-                if isinstance(error, Coded) and error.code == errors.ConsentWanted.code:
-                    self._learned(selection, always=True)
-                raise
+            return TokenSession(
+                selection,
+                child,
+                bytes(opened.payload),
+                KeyFacts.from_json(opened.header["key"]),
+                deadline=self._deadlines.log_in_pinpad if pin is None else self._deadlines.sign,
+                learned=self._learned,
+            )
+        except BaseException as error:
+            child.kill()
+            if isinstance(error, errors.ConsentWanted):
+                self._learned(selection, always=True)
+            raise
 
-    def _log_in_deadline(self) -> float:
+    def _log_in_deadline(self, *, pinpad: bool) -> float:
         """The log-in reads the token's objects too."""
-        return self._deadlines.log_in + self._deadlines.search
+        return (self._deadlines.log_in_pinpad if pinpad else self._deadlines.log_in) + self._deadlines.search
 
     def _learned(self, selection: Selection, *, always: bool) -> None:
         """Remember whether a key wants its PIN each time, which most tokens hide before log-in."""
@@ -239,7 +244,8 @@ class TokenRoom:
 
     def _count(self, surveyor: _Surveyor, error: RokhasError) -> None:
         surveyor.crashes += isinstance(error, errors.ModuleCrashed)
-        surveyor.hung = surveyor.hung or isinstance(error, errors.ModuleHung)
+        if isinstance(error, errors.ModuleHung):
+            surveyor.hung_at = time.monotonic()
         # A child that could not load its module has nothing to be kept for.
         surveyor.stop()
 

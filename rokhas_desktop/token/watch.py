@@ -1,0 +1,72 @@
+"""Insertion and removal, seen within a second."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+from rokhas_desktop.token.room import TokenRoom
+from rokhas_desktop.token.views import ModuleCandidate, Survey
+
+PACE = 0.7
+"""Seconds between two looks."""
+
+
+class Watcher:
+    """A thread that looks at the modules at a steady pace and tells of each change, the first look included.
+
+    Polling, because C_WaitForSlotEvent blocks or is missing in many modules.  A module that crashes is a
+    change too; its child is started again at the next look.  ``modules`` is asked each time, so that middleware
+    installed meanwhile is found.  ``on_change`` is called on the watcher's thread.
+    """
+
+    def __init__(
+        self,
+        room: TokenRoom,
+        modules: Callable[[], Sequence[ModuleCandidate]],
+        on_change: Callable[[Survey], None],
+        *,
+        pace: float = PACE,
+    ) -> None:
+        self._room = room
+        self._modules = modules
+        self._on_change = on_change
+        self._pace = pace
+        self._wake = threading.Event()
+        self._stopped = False
+        self._deep = False
+        self._thread = threading.Thread(target=self._run, name="token-watcher", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread.start()
+
+    def look_now(self) -> None:
+        """Look at once, reading every object again."""
+        self._deep = True
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End the thread; waits for a look under way, which its deadlines bound."""
+        self._stopped = True
+        self._wake.set()
+        if self._thread.is_alive() and self._thread is not threading.current_thread():
+            self._thread.join()
+
+    def __enter__(self) -> Watcher:
+        self.start()
+        return self
+
+    def __exit__(self, *ignored: object) -> None:
+        self.stop()
+
+    def _run(self) -> None:
+        last: Survey | None = None
+        while not self._stopped:
+            deep, self._deep = self._deep, False
+            seen = self._room.survey(self._modules(), quick=not deep)
+            if seen != last and not self._stopped:
+                last = seen
+                self._on_change(seen)
+            self._wake.wait(self._pace)
+            self._wake.clear()
