@@ -1,0 +1,158 @@
+"""One act as a set: its facts, its pieces, the piece that is shown, and what can be done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from rokhas_desktop import catalogue
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk.face import ActView, DocumentView
+from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.ui.facts import Facts
+from rokhas_desktop.ui.pieces import Pieces
+from rokhas_desktop.ui.viewer import Viewer
+from rokhas_desktop.ui.widgets import Notice, button, label
+
+
+class ActPage(QWidget):
+    """Shows an act; says what the person wants of it."""
+
+    document_wanted = Signal(str, int)  # reference, piece
+    reviewed = Signal(str)  # SHA-256
+    sign_wanted = Signal()
+    sign_all_wanted = Signal()
+    return_wanted = Signal()
+
+    def __init__(self, viewer: Viewer) -> None:
+        super().__init__()
+        self.language: Language = "fr"
+        self.act: ActView | None = None
+        self._piece = 0
+        self._seen: dict[str, set[int]] = {}
+        self._viewer = viewer
+        self._viewer.page_seen.connect(self._page_seen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._facts = Facts()
+        column.addWidget(self._facts)
+        column.addWidget(self._build_middle(), 1)
+        column.addWidget(self._build_footer())
+        self._say()
+
+    def _build_middle(self) -> QSplitter:
+        self._pieces = Pieces()
+        self._pieces.setObjectName("plain")
+        self._pieces.chosen.connect(self._open)
+        self._problem = Notice("bad")
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.addWidget(self._problem)
+        inside.addStretch(1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._viewer)
+        self._stack.addWidget(holder)
+        middle = QSplitter(Qt.Orientation.Horizontal)
+        middle.setChildrenCollapsible(False)
+        middle.addWidget(self._pieces)
+        middle.addWidget(self._stack)
+        middle.setStretchFactor(1, 1)
+        middle.setSizes([230, 700])
+        self._pieces.setMinimumWidth(190)
+        return middle
+
+    def _build_footer(self) -> QFrame:
+        footer = QFrame()
+        footer.setObjectName("footer")
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(18, 10, 18, 10)
+        self._return = button(icon="return")
+        self._return.clicked.connect(self.return_wanted)
+        self._hint = label(role="muted", wrap=True)
+        self._sign_all = button()
+        self._sign_all.clicked.connect(self.sign_all_wanted)
+        self._sign = button(primary=True, icon="sign")
+        self._sign.clicked.connect(self.sign_wanted)
+        row.addWidget(self._return)
+        row.addWidget(self._hint, 1)
+        row.addWidget(self._sign_all)
+        row.addWidget(self._sign)
+        return footer
+
+    # -- what is shown
+
+    def show_act(self, act: ActView) -> None:
+        """Show an act, or the same act again after a change."""
+        another = self.act is None or self.act.reference != act.reference
+        self.act = act
+        self._facts.show_act(act, self.language)
+        if another:
+            self._pieces.setCurrentRow(-1)
+        self._pieces.show_act(act, self.language)
+        if another:
+            self._pieces.setCurrentRow(0)
+            self._pieces.chosen.emit(1)
+
+    def allow(self, *, sign: bool, hint: str, all_count: int, act_back: bool) -> None:
+        """Enable what may be done now; ``hint`` says why signing may not."""
+        self._sign.setEnabled(sign)
+        self._hint.setText(hint)
+        self._sign_all.setEnabled(all_count > 0)
+        self._sign_all.setText(self.tr("Sign all that is ready (%n)", "", all_count))
+        self._return.setEnabled(act_back)
+
+    def show_document(self, reference: str, piece: int, path: Path) -> None:
+        """The desk has the document: show it, if it is still the one that is wanted."""
+        document = self._wanted(reference, piece)
+        if document is None:
+            return
+        self._viewer.set_document(path, document.title.text(self.language))
+        stamp = document.stamp
+        self._viewer.set_stamp(None if stamp is None or stamp.box is None else (stamp.page, stamp.box))
+        self._stack.setCurrentIndex(0)
+
+    def show_document_problem(self, reference: str, piece: int, error: RokhasError) -> None:
+        """The document cannot be had."""
+        if self._wanted(reference, piece) is not None:
+            text = catalogue.describe(error, self.language)
+            self._problem.show_text("bad", text.title, [text.cause, *text.remedy])
+            self._stack.setCurrentIndex(1)
+
+    def _wanted(self, reference: str, piece: int) -> DocumentView | None:
+        if self.act is None or self.act.reference != reference or piece != self._piece:
+            return None
+        return self.act.documents[piece - 1]
+
+    def _open(self, piece: int) -> None:
+        if self.act is not None:
+            self._piece = piece
+            self._viewer.clear()
+            self.document_wanted.emit(self.act.reference, piece)
+
+    def _page_seen(self, page: int) -> None:
+        """A document is seen once every one of its pages was really shown."""
+        if self.act is None or not self._piece or self._viewer.page_count < 1:
+            return
+        document = self.act.documents[self._piece - 1]
+        seen = self._seen.setdefault(document.sha256, set())
+        seen.add(page)
+        if len(seen) >= self._viewer.page_count and not document.reviewed:
+            self.reviewed.emit(document.sha256)
+
+    # -- language
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it again in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)
+
+    def _say(self) -> None:
+        self._return.setText(self.tr("Return for correction…"))
+        self._sign.setText(self.tr("Sign this act"))
+        if self.act is not None:
+            self._facts.show_act(self.act, self.language)
+            self._pieces.show_act(self.act, self.language)

@@ -1,0 +1,128 @@
+"""The side with the acts: search, family, the list, and the key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk.face import ActView
+from rokhas_desktop.ui import theme
+from rokhas_desktop.ui.book import ACT, ActDelegate, ActsFilter, ActsModel
+from rokhas_desktop.ui.key_card import KeyCard
+from rokhas_desktop.ui.widgets import label
+
+
+class ActsPanel(QWidget):
+    """Choosing an act shows it."""
+
+    act_chosen = Signal(object)  # ActView
+    key_details_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._language: Language = "fr"
+        self.setMinimumWidth(300)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(10)
+        row = QHBoxLayout()
+        self._title = label(role="heading")
+        self._count = label(role="muted")
+        row.addWidget(self._title)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        column.addLayout(row)
+        self._search = QLineEdit()
+        self._search.setClearButtonEnabled(True)
+        self._search.addAction(theme.icon("search", theme.colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        self._family = QComboBox()
+        column.addWidget(self._search)
+        column.addWidget(self._family)
+        self._model = ActsModel(self)
+        self._filter = ActsFilter(self)
+        self._filter.setSourceModel(self._model)
+        self._list = QListView()
+        self._list.setModel(self._filter)
+        self._list.setUniformItemSizes(True)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._delegate = ActDelegate(self._list)
+        self._list.setItemDelegate(self._delegate)
+        self.setFocusProxy(self._list)
+        column.addWidget(self._list, 1)
+        self.key_card = KeyCard()
+        self.key_card.details_wanted.connect(self.key_details_wanted)
+        column.addWidget(self.key_card)
+        self._search.textChanged.connect(self._filter.search)
+        self._family.currentIndexChanged.connect(lambda _row: self._filter.only_family(self._family.currentData()))
+        self._list.selectionModel().currentChanged.connect(self._choose)
+        self._filter.layoutChanged.connect(self._show_count)
+        for changed in (self._filter.rowsInserted, self._filter.rowsRemoved, self._filter.modelReset):
+            changed.connect(self._show_count)
+        self._say()
+
+    @property
+    def language(self) -> Language:
+        """The language of the rows."""
+        return self._language
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._language = self._delegate.language = language
+        self._fill_families(self._model.acts)
+
+    def show_acts(self, acts: Sequence[ActView]) -> None:
+        """Show the desk's acts; the chosen one stays chosen."""
+        chosen = self._list.currentIndex().data(ACT) if self._list.currentIndex().isValid() else None
+        self._model.show(acts)
+        self._fill_families(acts)
+        if chosen is not None:
+            self.choose(chosen.reference)
+        self._show_count()
+
+    def choose(self, reference: str) -> None:
+        """Choose an act as if the person had."""
+        row = self._model.row_of(reference)
+        if row >= 0:
+            self._list.setCurrentIndex(self._filter.mapFromSource(self._model.index(row)))
+
+    def focus_search(self) -> None:
+        """Put the cursor where words are typed."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.act_chosen.emit(current.data(ACT))
+
+    def _fill_families(self, acts: Sequence[ActView]) -> None:
+        chosen = self._family.currentData()
+        families = {act.family: act.family_label.text(self._language) for act in acts}
+        self._family.blockSignals(True)
+        self._family.clear()
+        self._family.addItem(self.tr("All families"), None)
+        for family, name in sorted(families.items(), key=lambda pair: pair[1]):
+            self._family.addItem(name, family)
+        self._family.setCurrentIndex(max(0, self._family.findData(chosen)) if chosen is not None else 0)
+        self._family.blockSignals(False)
+        self._filter.only_family(self._family.currentData())
+
+    def _show_count(self) -> None:
+        shown, total = self._filter.rowCount(), self._model.rowCount()
+        self._count.setText(str(total) if shown == total else f"{shown} / {total}")
+
+    def _say(self) -> None:
+        self._title.setText(self.tr("Acts awaiting signature"))
+        self._search.setPlaceholderText(self.tr("Search: reference, name, parcel…"))
+        self._search.setAccessibleName(self.tr("Search"))
+        self._family.setAccessibleName(self.tr("Family of acts"))
+        self._list.setAccessibleName(self.tr("Acts awaiting signature"))
+        self._fill_families(self._model.acts)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it again in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)

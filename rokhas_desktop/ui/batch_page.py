@@ -1,0 +1,240 @@
+"""A batch while it runs, and its outcome: one line a document, with what to do for each that failed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QProgressBar,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rokhas_desktop import catalogue
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk.face import ActView, BatchEvent, Outcome
+from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.identity.refusal import Refusal
+from rokhas_desktop.ui import theme
+from rokhas_desktop.ui.text import isolate, ltr
+from rokhas_desktop.ui.widgets import Notice, Tone, button, label
+
+_TONES = {"acknowledged": "good", "signed": "accent", "refused": "bad", "failed": "bad", "not_reached": "muted"}
+_ICONS = {"acknowledged": "check", "signed": "send", "refused": "warning", "failed": "warning", "not_reached": "clock"}
+
+
+class BatchPage(QWidget):
+    """Shows; says when the person wants to stop or to go back."""
+
+    stop_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.language: Language = "fr"
+        self._lines: dict[tuple[str, int], QTreeWidgetItem] = {}
+        self._started = 0.0
+        self._first_done = 0
+        self._outcome: Outcome | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 22, 28, 18)
+        column.setSpacing(12)
+        self._title = label(role="title")
+        self._summary = Notice("plain")
+        self._bar = QProgressBar()
+        self._left = label(role="muted")
+        self._tree = self._build_tree()
+        for widget in (self._title, self._summary, self._bar, self._left):
+            column.addWidget(widget)
+        column.addWidget(self._tree, 1)
+        row = QHBoxLayout()
+        self._note = label(role="muted", wrap=True)
+        row.addWidget(self._note, 1)
+        self._stop = button(icon="stop")
+        self._stop.clicked.connect(self._ask_to_stop)
+        self._back = button(primary=True)
+        self._back.clicked.connect(self.back_wanted)
+        row.addWidget(self._stop)
+        row.addWidget(self._back)
+        column.addLayout(row)
+        self._say()
+
+    def _build_tree(self) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setColumnCount(2)
+        tree.setRootIsDecorated(False)
+        tree.setWordWrap(True)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = tree.header()
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(0, 460)
+        return tree
+
+    # -- while it runs
+
+    def begin(self, acts: Sequence[ActView]) -> None:
+        """Show the acts of a batch that starts now."""
+        self._outcome = None
+        self._started = time.monotonic()
+        self._first_done = -1
+        self._tree.clear()
+        self._lines = {}
+        for act in acts:
+            top = QTreeWidgetItem([f"{ltr(act.reference)} · {act.family_label.text(self.language)}", ""])
+            font = top.font(0)
+            font.setBold(True)
+            top.setFont(0, font)
+            self._tree.addTopLevelItem(top)
+            for document in act.documents:
+                name = f"{ltr(f'{document.piece}/{document.of}')}  {isolate(document.title.text(self.language))}"
+                line = QTreeWidgetItem([name, ""])
+                top.addChild(line)
+                self._lines[act.reference, document.piece] = line
+            top.setExpanded(True)
+        self._bar.setRange(0, len(self._lines))
+        self._bar.setValue(0)
+        self._left.setText("")
+        self._stop.setEnabled(True)
+        self._say()
+
+    def show_event(self, event: BatchEvent) -> None:
+        """A document changed its state."""
+        line = self._lines.get((event.reference, event.piece))
+        if line is not None:
+            good = event.state in {"acknowledged", "checked", "signed"}
+            colour = theme.colours().bad if event.refusal else theme.colours().good if good else theme.colours().muted
+            self._mark(
+                line, self._state(event.state), colour, "warning" if event.refusal else "check" if good else "clock"
+            )
+            self._tree.scrollToItem(line)
+        self._bar.setRange(0, event.total)
+        self._bar.setValue(event.done)
+        self._show_left(event)
+
+    def _show_left(self, event: BatchEvent) -> None:
+        if self._first_done < 0:
+            self._first_done = event.done
+        done = event.done - self._first_done
+        if done < 2 or event.done >= event.total:
+            self._left.setText("")
+            return
+        each = (time.monotonic() - self._started) / done
+        seconds = max(1, round(each * (event.total - event.done)))
+        self._left.setText(self.tr("About %n second(s) left", "", seconds))
+
+    def _state(self, state: str) -> str:
+        return {
+            "signing": self.tr("signing…"),
+            "signed": self.tr("signed"),
+            "checked": self.tr("signed and checked"),
+            "sending": self.tr("being sent…"),
+            "acknowledged": self.tr("received by the platform"),
+            "refused": self.tr("refused"),
+            "failed": self.tr("failed"),
+            "withdrawn": self.tr("withdrawn"),
+        }.get(state, "")
+
+    def _ask_to_stop(self) -> None:
+        self._stop.setEnabled(False)
+        self._note.setText(self.tr("Stopping after the document in hand…"))
+        self.stop_wanted.emit()
+
+    # -- the outcome
+
+    def end(self, outcome: Outcome) -> None:
+        """Show what became of every document."""
+        self._outcome = outcome
+        for document in outcome.documents:
+            line = self._lines.get((document.reference, document.piece))
+            if line is None:
+                continue
+            said = self._result(document.result)
+            if document.refusal is not None:
+                said = f"{said} — {self._sentence(document.refusal)}"
+            self._mark(line, said, getattr(theme.colours(), _TONES[document.result]), _ICONS[document.result])
+        for act in outcome.acts:
+            if act.refusals and act.documents:
+                line = self._lines.get((act.reference, act.documents[0].piece))
+                top = line.parent() if line is not None else None
+                if top is not None:
+                    self._mark(top, self._sentence(act.refusals[0]), theme.colours().bad, "warning")
+        self._left.setText("")
+        self._say()
+
+    def fail(self, error: RokhasError) -> None:
+        """Nothing was signed, for this reason."""
+        self.end(Outcome(acts=(), stop=Refusal(error.code, error.details), seconds=0.0))
+
+    def _mark(self, line: QTreeWidgetItem, text: str, colour: str, icon: str) -> None:
+        line.setText(1, text)
+        line.setToolTip(1, text)
+        line.setForeground(1, QColor(colour))
+        line.setIcon(1, theme.icon(icon, colour))
+
+    def _result(self, result: str) -> str:
+        return {
+            "acknowledged": self.tr("signed and received by the platform"),
+            "signed": self.tr("signed, kept here, to be sent"),
+            "refused": self.tr("refused"),
+            "failed": self.tr("failed"),
+            "not_reached": self.tr("not signed"),
+        }[result]
+
+    def _sentence(self, refusal: Refusal) -> str:
+        return catalogue.entry(refusal.code).text(self.language, refusal.details).sentence
+
+    def _show_summary(self, outcome: Outcome) -> None:
+        received, kept = outcome.count("acknowledged"), outcome.count("signed")
+        rest = len(outcome.documents) - received - kept
+        lines = []
+        if kept:
+            lines.append(
+                self.tr(
+                    "%n document(s) signed and kept here: they will be sent as soon as the platform answers.", "", kept
+                )
+            )
+        if rest:
+            lines.append(self.tr("%n document(s) not signed.", "", rest))
+        tone: Tone = "good" if not kept and not rest and outcome.stop is None else "warning"
+        title = self.tr("%n document(s) signed and received by the platform.", "", received)
+        if outcome.stop is not None:
+            text = catalogue.entry(outcome.stop.code).text(self.language, outcome.stop.details)
+            tone = "bad" if catalogue.entry(outcome.stop.code).severity == "problem" else "warning"
+            lines = [title, *lines, text.cause, *text.remedy] if outcome.documents else [text.cause, *text.remedy]
+            title = text.title
+        self._summary.show_text(tone, title, lines)
+
+    def _say(self) -> None:
+        running = self._outcome is None
+        self._tree.setHeaderLabels([self.tr("Document"), self.tr("State")])
+        self._tree.setAccessibleName(self.tr("Documents of the batch"))
+        self._stop.setText(self.tr("Stop"))
+        self._back.setText(self.tr("Back to the acts"))
+        self._title.setText(self.tr("Signing in progress") if running else self.tr("Outcome"))
+        self._note.setText(self.tr("Leave the key inserted until the end.") if running else "")
+        for widget in (self._bar, self._left, self._stop):
+            widget.setVisible(running)
+        self._back.setVisible(not running)
+        self._summary.setVisible(not running)
+        if self._outcome is not None:
+            self._show_summary(self._outcome)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it again in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)
+
+    @property
+    def finished(self) -> bool:
+        """Whether an outcome is shown."""
+        return self._outcome is not None

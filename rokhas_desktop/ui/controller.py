@@ -1,0 +1,283 @@
+"""What the window does, without a widget: state in, signals out.  Everything slow runs on the lane."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from rokhas_desktop.desk.face import AccountView, ActView, BatchEvent, BatchPreflight, Desk, KeyStanding, Outcome
+from rokhas_desktop.errors import Cancelled, RokhasError
+from rokhas_desktop.progress import Progress
+from rokhas_desktop.settings import Settings
+from rokhas_desktop.ui.jobs import Job, Lane
+
+if TYPE_CHECKING:
+    from rokhas_desktop.app import Rooms
+    from rokhas_desktop.token.views import Selection, Survey
+    from rokhas_desktop.token.watch import Watcher
+
+log = logging.getLogger(__name__)
+SYNC_EVERY = 120_000
+"""Milliseconds between two looks at the platform while the window is open."""
+
+
+class Controller(QObject):
+    """The window's commands and what comes of them."""
+
+    entered = Signal(object)  # AccountView
+    left = Signal()
+    acts_changed = Signal(object)  # tuple[ActView, ...]
+    keys_changed = Signal(object)  # tuple[KeyStanding, ...]
+    document_ready = Signal(str, int, object)  # reference, piece, Path
+    document_failed = Signal(str, int, object)  # reference, piece, RokhasError
+    sync_changed = Signal(bool, object)  # running, Progress | None
+    asked_to_log_in = Signal(str)  # the address to open
+    failed = Signal(object)  # RokhasError
+    preflighted = Signal(object)  # BatchPreflight
+    batch_started = Signal()
+    batch_event = Signal(object)  # BatchEvent
+    batch_ended = Signal(object)  # Outcome
+    batch_refused = Signal(object)  # RokhasError
+    returned = Signal(str)  # reference
+    _surveyed = Signal(object)
+
+    def __init__(self, rooms: Rooms, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rooms = rooms
+        self._lane = Lane("desk", self)
+        self._desk: Desk | None = None
+        self._watcher: Watcher | None = None
+        self._batch: Job | None = None
+        self._entry: Job | None = None
+        self._syncing = False
+        self.keys: Sequence[KeyStanding] = ()
+        self._surveyed.connect(self._look_at_keys)
+        self._clock = QTimer(self)
+        self._clock.setInterval(SYNC_EVERY)
+        self._clock.timeout.connect(self.synchronise)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._rooms.settings
+
+    @property
+    def busy_signing(self) -> bool:
+        """Whether a batch runs: the window asks before it closes."""
+        return self._batch is not None
+
+    # -- entering and leaving
+
+    def resume(self) -> None:
+        """Enter with what the last session left, or ask to log in."""
+        self._lane.run(
+            lambda _report, _cancel: self._rooms.desk(), done=self._enter, failed=lambda _error: self.left.emit()
+        )
+
+    def log_in(self, url: str, ca: Path | None) -> None:
+        """Log in through the person's own browser (RFC 8252)."""
+        self._entry = self._lane.run(
+            lambda _report, cancel: (
+                self._rooms.log_in(url, ca, self.asked_to_log_in.emit, cancel=cancel),
+                self._rooms.desk(),
+            )[1],
+            done=self._enter,
+            failed=self._entry_failed,
+        )
+
+    def cancel_log_in(self) -> None:
+        """Stop waiting for the browser."""
+        if self._entry is not None:
+            self._entry.cancel.ask()
+
+    def log_out(self) -> None:
+        """Forget the account's session; what is on its way stays on disk."""
+        self._clock.stop()
+        self._desk = None
+        self._lane.run(
+            lambda _report, _cancel: self._rooms.log_out(), done=lambda _none: self.left.emit(), failed=self.failed.emit
+        )
+
+    def _enter(self, desk: Desk) -> None:
+        self._entry = None
+        self._desk = desk
+        self._lane.run(lambda _report, _cancel: desk.account, done=self._welcome, failed=self.failed.emit)
+
+    def _welcome(self, account: AccountView) -> None:
+        self.entered.emit(account)
+        self._refresh()
+        self._watch()
+        self.synchronise()
+        self._clock.start()
+
+    def _entry_failed(self, error: RokhasError) -> None:
+        self._entry = None
+        self.left.emit()
+        if not isinstance(error, Cancelled):
+            self.failed.emit(error)
+
+    # -- acts
+
+    def synchronise(self) -> None:
+        """Send what waits, then learn what is new."""
+        desk = self._desk
+        if desk is None or self._syncing or self.busy_signing:
+            return
+        self._syncing = True
+        self.sync_changed.emit(True, None)
+        self._lane.run(
+            lambda report, cancel: (
+                desk.send_pending(report=report, cancel=cancel),
+                desk.synchronise(report=report, cancel=cancel),
+            ),
+            done=lambda _result: self._synced(None),
+            failed=self._synced,
+            progress=lambda progress: self.sync_changed.emit(True, progress),
+        )
+
+    def _synced(self, error: RokhasError | None) -> None:
+        self._syncing = False
+        self.sync_changed.emit(False, None)
+        self._refresh()
+        if error is not None:
+            self.failed.emit(error)
+
+    def _refresh(self) -> None:
+        desk = self._desk
+        if desk is not None:
+            self._lane.run(lambda _report, _cancel: desk.acts(), done=self.acts_changed.emit, failed=self.failed.emit)
+
+    def open_document(self, reference: str, piece: int) -> None:
+        """Have a document ready to be shown."""
+        desk = self._desk
+        if desk is None:
+            return
+        self._lane.run(
+            lambda report, cancel: desk.open_document(reference, piece, report=report, cancel=cancel),
+            done=lambda path: self.document_ready.emit(reference, piece, path),
+            failed=lambda error: self.document_failed.emit(reference, piece, error),
+        )
+
+    def mark_reviewed(self, sha256: str) -> None:
+        """The person saw every page of these very bytes."""
+        desk = self._desk
+        if desk is not None:
+            self._lane.run(
+                lambda _r, _c: desk.mark_reviewed(sha256), done=lambda _none: self._refresh(), failed=self.failed.emit
+            )
+
+    def return_act(self, reference: str, reason: str) -> None:
+        """Send an act back for correction."""
+        desk = self._desk
+        if desk is None:
+            return
+
+        def done(_act: ActView) -> None:
+            self.returned.emit(reference)
+            self._refresh()
+
+        self._lane.run(lambda _r, _c: desk.return_for_correction(reference, reason), done=done, failed=self.failed.emit)
+
+    # -- keys
+
+    def _watch(self) -> None:
+        if self._watcher is None:
+            from rokhas_desktop.token.watch import Watcher  # after the first frame
+
+            self._watcher = Watcher(self._rooms.token, self._rooms.modules(), self._surveyed.emit)
+            self._watcher.start()
+
+    def _look_at_keys(self, survey: Survey) -> None:
+        desk = self._desk
+        if desk is not None:
+            self._lane.run(lambda _r, _c: desk.key_standings(survey), done=self._show_keys, failed=self.failed.emit)
+
+    def _show_keys(self, keys: Sequence[KeyStanding]) -> None:
+        self.keys = keys
+        self.keys_changed.emit(keys)
+
+    # -- signing
+
+    def preflight(self, references: Sequence[str], selection: Selection) -> None:
+        """Learn what would be signed, before anybody types a PIN."""
+        desk = self._desk
+        if desk is not None:
+            self._lane.run(
+                lambda report, cancel: desk.preflight(references, selection, report=report, cancel=cancel),
+                done=self._preflighted,
+                failed=self.batch_refused.emit,
+            )
+
+    def _preflighted(self, preflight: BatchPreflight) -> None:
+        self.preflighted.emit(preflight)
+
+    def sign(
+        self,
+        references: Sequence[str],
+        selection: Selection,
+        pin: bytearray | None,
+        *,
+        accept_final_try: bool,
+        pin_for_each: bool,
+    ) -> None:
+        """Sign the acts.  The PIN is zeroed by the desk, whatever happens."""
+        desk = self._desk
+        if desk is None or self._batch is not None:
+            return
+        self._batch = self._lane.run(
+            lambda report, cancel: desk.sign(
+                references,
+                selection,
+                pin,
+                accept_final_try=accept_final_try,
+                pin_for_each=pin_for_each,
+                report=report,
+                cancel=cancel,
+                on_event=self._tell,
+            ),
+            done=self._batch_done,
+            failed=self._batch_failed,
+        )
+        self.batch_started.emit()
+
+    def cancel_batch(self) -> None:
+        """Stop at the next document boundary."""
+        if self._batch is not None:
+            self._batch.cancel.ask()
+
+    def lock(self) -> None:
+        """The screen locks or the PC sleeps: the child that holds the PIN ends."""
+        if self._desk is not None:
+            self._desk.lock()
+
+    def _tell(self, event: BatchEvent) -> None:
+        self.batch_event.emit(event)  # from the lane's thread; Qt queues it to the window's
+
+    def _batch_done(self, outcome: Outcome) -> None:
+        self._batch = None
+        self.batch_ended.emit(outcome)
+        self._refresh()
+
+    def _batch_failed(self, error: RokhasError) -> None:
+        self._batch = None
+        self.batch_refused.emit(error)
+        self._refresh()
+
+    def close(self) -> None:
+        """Stop watching and let the running job end."""
+        self._clock.stop()
+        if self._watcher is not None:
+            self._watcher.stop()
+        self._lane.close()
+        self._rooms.close()
+
+
+def describe(progress: Progress | None) -> str:
+    """A short "3 / 12" for a status line."""
+    if progress is None or not progress.total:
+        return ""
+    return f"{progress.done} / {progress.total}"

@@ -1,0 +1,91 @@
+"""An act's facts at a glance: what it is, for whom, where, who must have agreed, until when."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+
+from rokhas_desktop import catalogue
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk.face import ActView, OpinionView
+from rokhas_desktop.ui.text import day, isolate, ltr, moment
+from rokhas_desktop.ui.widgets import Elided, Notice, clear, label
+
+
+class Facts(QFrame):
+    """The header of an act's page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 12, 18, 12)
+        column.setSpacing(6)
+        top = QHBoxLayout()
+        self._reference = label(role="title", selectable=True)
+        self._family = Elided(role="heading")
+        top.addWidget(self._reference)
+        top.addSpacing(12)
+        top.addWidget(self._family, 1)
+        column.addLayout(top)
+        self._subject = Elided(role="muted")
+        column.addWidget(self._subject)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
+        column.addLayout(self._grid)
+        self._notices = QVBoxLayout()
+        column.addLayout(self._notices)
+
+    def show_act(self, act: ActView, language: Language) -> None:
+        """Show one act."""
+        self._reference.setText(ltr(act.reference))
+        self._family.setText(act.family_label.text(language))
+        self._subject.setText(act.subject.text(language))
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for number, (name, value) in enumerate(_facts(act, language)):
+            row, side = divmod(number, 2)
+            self._grid.addWidget(label(name, role="muted"), row, side * 2, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(Elided(value), row, side * 2 + 1)
+        clear(self._notices)
+        for refusal in act.refusals:
+            text = catalogue.entry(refusal.code).text(language, refusal.details)
+            self._notices.addWidget(Notice("bad", text.title, text.remedy[:1]))
+
+
+def _facts(act: ActView, language: Language) -> list[tuple[str, str]]:
+    facts = [
+        (QCoreApplication.translate("Facts", "Applicant"), isolate(act.applicant.text(language))),
+        (QCoreApplication.translate("Facts", "Commune"), isolate(act.commune.text(language))),
+    ]
+    if act.architect is not None:
+        facts.append((QCoreApplication.translate("Facts", "Architect"), isolate(act.architect.text(language))))
+    if act.address is not None:
+        facts.append((QCoreApplication.translate("Facts", "Address"), isolate(act.address.text(language))))
+    ground = " · ".join(ltr(one) for one in (act.parcel, act.land_title) if one)
+    if ground:
+        facts.append((QCoreApplication.translate("Facts", "Parcel, land title"), ground))
+    if act.due is not None:
+        basis = f" ({act.basis.text(language)})" if act.basis else ""
+        facts.append((QCoreApplication.translate("Facts", "Deadline"), moment(act.due, language) + basis))
+    if act.opinions:
+        opinions = " · ".join(_opinion(one, language) for one in sorted(act.opinions, key=lambda one: not one.binding))
+        facts.append((QCoreApplication.translate("Facts", "Opinions"), opinions))
+    if act.capacity is not None:
+        facts.append((QCoreApplication.translate("Facts", "You sign as"), isolate(act.capacity.text(language))))
+    return facts
+
+
+def _opinion(opinion: OpinionView, language: Language) -> str:
+    verdict = {
+        "favourable": QCoreApplication.translate("Facts", "favourable"),
+        "favourable_with_reserves": QCoreApplication.translate("Facts", "favourable with reservations"),
+        "adverse": QCoreApplication.translate("Facts", "adverse"),
+        "adjourned": QCoreApplication.translate("Facts", "adjourned"),
+    }[opinion.verdict]
+    binding = f" [{QCoreApplication.translate('Facts', 'binding')}]" if opinion.binding else ""
+    return f"{isolate(opinion.authority.text(language))}{binding} : {verdict}, {day(opinion.given_on, language)}"

@@ -1,0 +1,98 @@
+"""The bar at the top: what this is, who is logged in, what the line does, the language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+
+from rokhas_desktop.catalogue import LANGUAGES, Language
+from rokhas_desktop.desk.face import AccountView
+from rokhas_desktop.ui import theme
+from rokhas_desktop.ui.text import isolate
+from rokhas_desktop.ui.widgets import label
+
+_NAMES = {"fr": "Français", "ar": "العربية", "en": "English"}
+
+
+class Header(QFrame):
+    """Shows the account; says what the person wants."""
+
+    sync_wanted = Signal()
+    log_out_wanted = Signal()
+    language_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.language: Language = "fr"
+        self._account: AccountView | None = None
+        self._running = False
+        self._progress = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(12)
+        mark = QLabel()
+        mark.setPixmap(theme.pixmap("rokhas-desktop", 34, ratio=self.devicePixelRatioF()))
+        row.addWidget(mark)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        self._title = label(role="heading")
+        self._who = label(role="muted")
+        names.addWidget(self._title)
+        names.addWidget(self._who)
+        row.addLayout(names)
+        row.addStretch(1)
+        self._state = label(role="muted")
+        row.addWidget(self._state)
+        self._sync = self._tool("sync", self.sync_wanted)
+        row.addWidget(self._sync)
+        self._languages = QComboBox()
+        for language in LANGUAGES:
+            self._languages.addItem(_NAMES[language], language)
+        self._languages.activated.connect(lambda _row: self.language_wanted.emit(self._languages.currentData()))
+        row.addWidget(self._languages)
+        self._leave = self._tool("person", self.log_out_wanted)
+        row.addWidget(self._leave)
+        self._say()
+
+    def _tool(self, icon: str, wanted: SignalInstance) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(theme.icon(icon))
+        made.setIconSize(QSize(20, 20))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.clicked.connect(wanted)
+        return made
+
+    def show_account(self, account: AccountView | None) -> None:
+        """Who is logged in, or nobody."""
+        self._account = account
+        self._say()
+
+    def show_sync(self, running: bool, progress: str) -> None:
+        """Whether the platform is being asked, and how far."""
+        self._running, self._progress = running, progress
+        self._say()
+
+    def _say(self) -> None:
+        account = self._account
+        self._title.setText(self.tr("Rokhas Desktop"))
+        self._who.setText(self._describe(account) if account else self.tr("Not logged in"))
+        self._sync.setText(self.tr("Synchronise"))
+        self._leave.setText(self.tr("Log out"))
+        self._sync.setEnabled(not self._running)
+        self._languages.setAccessibleName(self.tr("Language"))
+        self._languages.setCurrentIndex(LANGUAGES.index(self.language))
+        self._state.setText(f"{self.tr('Synchronising…')} {self._progress}" if self._running else "")
+        for widget in (self._sync, self._leave):
+            widget.setVisible(account is not None)
+
+    def _describe(self, account: AccountView) -> str:
+        said = isolate(account.name.text(self.language))
+        standing = next((one for one in account.entitlements if one.in_force), None)
+        return f"{said} · {isolate(standing.capacity.text(self.language))}" if standing else said
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it again in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)

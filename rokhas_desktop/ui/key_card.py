@@ -1,0 +1,107 @@
+"""The key, always in sight: absent, inserted, whose, until when, ready or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from rokhas_desktop import catalogue
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk.face import KeyStanding
+from rokhas_desktop.ui import theme
+from rokhas_desktop.ui.text import day, isolate, ltr
+from rokhas_desktop.ui.widgets import Elided, button, label
+
+
+class KeyCard(QFrame):
+    """Shows the best key there is; the person may look at why, or at the others."""
+
+    details_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self.language: Language = "fr"
+        self._keys: Sequence[KeyStanding] = ()
+        self._looked = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(12)
+        self._icon = QLabel()
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        self._state = label(role="strong", wrap=True)
+        self._holder = Elided()
+        self._until = label(role="muted", wrap=True)
+        for widget in (self._state, self._holder, self._until):
+            texts.addWidget(widget)
+        row.addLayout(texts, 1)
+        self._why = button()
+        self._why.clicked.connect(self.details_wanted)
+        row.addWidget(self._why, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._show()
+
+    @property
+    def best(self) -> KeyStanding | None:
+        """The first key: the desk puts the usable ones first."""
+        return self._keys[0] if self._keys else None
+
+    def show_keys(self, keys: Sequence[KeyStanding]) -> None:
+        """Show what the tokens hold."""
+        self._keys = keys
+        self._looked = True
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it again in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+        super().changeEvent(event)
+
+    def _show(self) -> None:
+        key = self.best
+        tone = (
+            "plain"
+            if key is None
+            else "good"
+            if key.usable and not key.warnings
+            else "warning"
+            if key.usable
+            else "bad"
+        )
+        colours = theme.colours()
+        colour = {"plain": colours.muted, "good": colours.good, "warning": colours.warning, "bad": colours.bad}[tone]
+        name = "token-absent" if key is None else "token"
+        self._icon.setPixmap(theme.pixmap(name, 36, colour, ratio=self.devicePixelRatioF()))
+        self._state.setText(self._headline(key))
+        self._holder.setVisible(key is not None)
+        self._why.setVisible(key is not None)
+        self._why.setText(self.tr("Details"))
+        if key is None:
+            self._until.setText(self.tr("Insert the signing key into a USB port."))
+        else:
+            self._holder.setText(isolate(key.holder_name or "?"))
+            said = self.tr("Valid until %1").replace(
+                "%1",
+                ltr(day(key.not_after.date(), self.language))
+                if self.language != "ar"
+                else day(key.not_after.date(), "ar"),
+            )
+            cin = f" · {self.tr('CIN')} {ltr(key.cin_masked)}" if key.cin_masked else ""
+            self._until.setText(said + cin)
+        self.setProperty("tone", tone)
+        self.setAccessibleName(self.tr("Signing key"))
+        self.setAccessibleDescription(f"{self._state.text()} {self._until.text()}")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _headline(self, key: KeyStanding | None) -> str:
+        if key is None:
+            return self.tr("No key inserted") if self._looked else self.tr("Looking for the key…")
+        if key.usable:
+            return self.tr("Key ready")
+        refusal = key.refusals[0]
+        return catalogue.entry(refusal.code).text(self.language, refusal.details).title

@@ -1,0 +1,70 @@
+"""Every certificate on every token, with why it can or cannot sign, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from rokhas_desktop import catalogue
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk.face import KeyStanding
+from rokhas_desktop.ui.text import day, isolate, ltr
+from rokhas_desktop.ui.widgets import Notice, button, card, label
+
+
+class KeyDialog(QDialog):
+    """The keys at this moment; changes nothing."""
+
+    def __init__(self, keys: Sequence[KeyStanding], language: Language, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self.setWindowTitle(self.tr("Signing key"))
+        self.resize(620, 480)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.addWidget(label(self.tr("Certificates found"), role="title"))
+        column.addWidget(self._list(keys), 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        close = button(self.tr("Close"), primary=True)
+        close.clicked.connect(self.accept)
+        row.addWidget(close)
+        column.addLayout(row)
+
+    def _list(self, keys: Sequence[KeyStanding]) -> QScrollArea:
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 8, 0)
+        for key in keys:
+            rows.addWidget(self._one(key))
+        rows.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
+
+    def _one(self, key: KeyStanding) -> QFrame:
+        frame, column = card()
+        column.addWidget(label(isolate(key.holder_name or "?"), role="heading", wrap=True, selectable=True))
+        facts = [
+            (self.tr("CIN"), ltr(key.cin_masked) if key.cin_masked else self.tr("not found")),
+            (self.tr("Issued by"), isolate(key.issuer)),
+            (
+                self.tr("Valid"),
+                f"{day(key.not_before.date(), self._language)} – {day(key.not_after.date(), self._language)}",
+            ),
+            (self.tr("Token"), f"{isolate(key.token.label)} · {ltr(key.token.serial)}"),
+        ]
+        for name, value in facts:
+            column.addWidget(label(f"{name} : {value}", role="muted", wrap=True, selectable=True))
+        if key.usable:
+            column.addWidget(Notice("good", self.tr("This key can sign.")))
+        for tone, refusals in (("bad", key.refusals), ("warning", key.warnings)):
+            for refusal in refusals:
+                text = catalogue.entry(refusal.code).text(self._language, refusal.details)
+                column.addWidget(Notice("bad" if tone == "bad" else "warning", text.title, [text.cause, *text.remedy]))
+        return frame

@@ -1,0 +1,61 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile
+from PySide6.QtWidgets import QApplication
+
+from rokhas_desktop.ui import theme
+from rokhas_desktop.ui.controller import Controller
+from rokhas_desktop.ui.i18n import Languages
+from rokhas_desktop.ui.viewer import Viewer
+from rokhas_desktop.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from rokhas_desktop.app import Rooms
+    from rokhas_desktop.catalogue import Language
+
+
+def application() -> QApplication:
+    """The one QApplication, named."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("rokhas-desktop")
+    app.setApplicationDisplayName("Rokhas Desktop")
+    app.setDesktopFileName("rokhas-desktop")
+    return app
+
+
+def build(rooms: Rooms, language: Language | None = None) -> MainWindow:
+    """The window on these rooms, not shown yet."""
+    app = application()
+    theme.apply(app, rooms.settings.theme)
+    languages = Languages(app)
+    controller = Controller(rooms, app)
+    window = MainWindow(controller, languages, Viewer(rooms.raster))
+    window.switch_language(language or rooms.settings.language)
+    return window
+
+
+def run(rooms: Rooms, language: Language | None = None, *, platform: str = "", ca: Path | None = None) -> int:
+    """Show the window until it is closed.  A second one on the same home ends at once with 6."""
+    app = application()
+    lock = QLockFile(str(rooms.home.root / "window.lock"))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(100):
+        return 6
+    window = build(rooms, language)
+    window.login_page.suggest(platform, ca)
+    window.show()
+    window.controller.resume()
+    try:
+        return app.exec()
+    finally:
+        window.controller.close()
+        lock.unlock()

@@ -1,0 +1,189 @@
+"""Where the PIN is typed.  It leaves as a bytearray, which the token room zeroes; nothing else keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from rokhas_desktop.ui import theme
+from rokhas_desktop.ui.widgets import Notice, button, card, label
+
+
+@dataclass(frozen=True, slots=True)
+class PinRequest:
+    """What the person is about to agree to.
+
+    ``uses`` is how often a key that wants its PIN for each signature will be given it (0 for other keys).
+    ``final_try``: a wrong PIN would lock the key.  ``few_tries``: wrong PINs were typed before.
+    ``pinpad``: the PIN is typed on the reader and never seen here.
+    """
+
+    holder: str
+    token: str
+    documents: int
+    acts: int
+    uses: int = 0
+    final_try: bool = False
+    few_tries: bool = False
+    pinpad: bool = False
+    shortest: int = 4
+    longest: int = 64
+
+
+class PinDialog(QDialog):
+    """Asks once; the PIN is handed to ``take`` and forgotten, before the dialog closes."""
+
+    accepted_pin = Signal()
+
+    def __init__(self, request: PinRequest, take: Callable[[bytearray | None], None], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._request = request
+        self._take = take
+        self.setModal(True)
+        self.setMinimumWidth(500)
+        self._build()
+        self._fill()
+        self._update()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 18)
+        column.setSpacing(12)
+        self._title = label(role="title")
+        column.addWidget(self._title)
+        frame, facts = card()
+        self._who = label(role="strong", wrap=True)
+        self._token = label(role="muted", wrap=True)
+        facts.addWidget(self._who)
+        facts.addWidget(self._token)
+        column.addWidget(frame)
+        self._consent = label(wrap=True)
+        column.addWidget(self._consent)
+        self._each = Notice("plain")
+        self._each.setVisible(self._request.uses > 0)
+        column.addWidget(self._each)
+        self._tries = Notice("warning")
+        column.addWidget(self._tries)
+        self._final = QCheckBox()
+        self._final.setVisible(self._request.final_try)
+        self._final.toggled.connect(self._update)
+        column.addWidget(self._final)
+        column.addLayout(self._build_entry())
+        self._keyboard = label(role="muted")
+        column.addWidget(self._keyboard)
+        column.addLayout(self._build_buttons())
+
+    def _build_entry(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self._caption = label(role="strong")
+        self._edit = QLineEdit()
+        self._edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._edit.setMaxLength(self._request.longest)
+        self._edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._edit.setInputMethodHints(
+            Qt.InputMethodHint.ImhHiddenText
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhSensitiveData
+        )
+        # Control characters are never part of a PIN (PKCS#11 v3.1, 5.6.8: UTF-8 characters).
+        self._edit.setValidator(QRegularExpressionValidator(QRegularExpression(r"[^\p{Cc}]*"), self._edit))
+        self._edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._edit.textChanged.connect(self._update)
+        self._edit.installEventFilter(self)
+        self._caption.setBuddy(self._edit)
+        row.addWidget(self._caption)
+        row.addWidget(self._edit, 1)
+        for widget in (self._caption, self._edit):
+            widget.setVisible(not self._request.pinpad)
+        return row
+
+    def _build_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self._cancel = button()
+        self._cancel.clicked.connect(self.reject)
+        self._sign = button(primary=True, icon="sign")
+        self._sign.setDefault(True)
+        self._sign.clicked.connect(self._give)
+        row.addWidget(self._cancel)
+        row.addWidget(self._sign)
+        return row
+
+    def _fill(self) -> None:
+        request = self._request
+        self.setWindowTitle(self.tr("Sign"))
+        self._title.setText(self.tr("Sign %n document(s)", "", request.documents))
+        self._who.setText(self.tr("Key of %1").replace("%1", request.holder))
+        self._token.setText(self.tr("Token: %1").replace("%1", request.token))
+        acts = self.tr("%n act(s)", "", request.acts)
+        consent = self.tr(
+            "By entering my code, I personally sign these %n documents (%1), which I was able to consult.",
+            "",
+            request.documents,
+        )
+        self._consent.setText(consent.replace("%1", acts))
+        self._each.show_text(
+            "plain",
+            self.tr(
+                "Your key asks for its code each time: it is given %n times, for these documents only, then erased.",
+                "",
+                request.uses,
+            ),
+        )
+        if request.final_try:
+            self._tries.show_text(
+                "bad",
+                self.tr("This is the last try."),
+                [self.tr("A wrong code will lock the key. If you are not sure of it, cancel and call the help desk.")],
+            )
+        else:
+            self._tries.show_text("warning", self.tr("A wrong code was entered before; few tries are left."))
+        self._tries.setVisible(request.final_try or request.few_tries)
+        self._final.setText(self.tr("I am sure of my code"))
+        self._caption.setText(self.tr("Code (PIN)"))
+        self._edit.setAccessibleName(self.tr("Code (PIN)"))
+        self._cancel.setText(self.tr("Cancel"))
+        self._sign.setText(self.tr("Type the code on the reader") if request.pinpad else self.tr("Sign"))
+
+    def _update(self) -> None:
+        enough = self._request.pinpad or len(self._edit.text().encode("utf-8")) >= self._request.shortest
+        sure = not self._request.final_try or self._final.isChecked()
+        self._sign.setEnabled(enough and sure)
+        self._show_keyboard(caps=None)
+
+    def _show_keyboard(self, caps: bool | None) -> None:
+        layout = QGuiApplication.inputMethod().locale()
+        said = self.tr("Keyboard: %1").replace("%1", layout.nativeLanguageName() or "?")
+        if caps:
+            said = f"{said} · {self.tr('Caps Lock is on')}"
+        colour = theme.colours().warning if caps else theme.colours().muted
+        self._keyboard.setText(said)
+        self._keyboard.setStyleSheet(f"color: {colour}")
+        self._keyboard.setVisible(not self._request.pinpad)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt has no call for Caps Lock: a capital without Shift, or the reverse, shows it."""
+        if watched is self._edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyRelease:
+            typed = event.text()
+            if typed.isalpha() and typed.lower() != typed.upper():
+                shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self._show_keyboard(caps=typed.isupper() != shift)
+        return super().eventFilter(watched, event)
+
+    def _give(self) -> None:
+        if self._request.pinpad:
+            self._take(None)
+        else:
+            pin = bytearray(self._edit.text(), "utf-8")
+            self._edit.clear()
+            self._take(pin)
+        self.accept()
+
+    def done(self, result: int) -> None:
+        """Whatever the way out, nothing typed stays."""
+        self._edit.clear()
+        super().done(result)

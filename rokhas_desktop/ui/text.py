@@ -1,0 +1,73 @@
+"""How dates, counts, names and references are written in each language.
+
+Western digits in all three, as Moroccan administration writes them.  A reference or a date inside an Arabic
+sentence is put in a Unicode isolate (UAX #9) so that its parts stay in order.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Protocol
+
+from rokhas_desktop.catalogue import Language
+
+LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
+
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "ar": "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+class TwoScripts(Protocol):
+    """A text in French and in Arabic."""
+
+    @property
+    def fr(self) -> str:
+        """The French text."""
+
+    @property
+    def ar(self) -> str:
+        """The Arabic text."""
+
+
+def ltr(text: str) -> str:
+    """A reference, a file name, a number: left to right wherever it stands."""
+    return f"{LRI}{text}{PDI}"
+
+
+def isolate(text: str) -> str:
+    """A name or a title of unknown direction inside a sentence."""
+    return f"{FSI}{text}{PDI}"
+
+
+def pick(text: TwoScripts, language: Language) -> str:
+    """The text in the language of the window; English readers get the French."""
+    return text.ar if language == "ar" else text.fr
+
+
+def day(value: date, language: Language) -> str:
+    """A day with its month in words, as Moroccans name the months."""
+    month = _MONTHS[language][value.month - 1]
+    number = "1er" if language == "fr" and value.day == 1 else str(value.day)
+    return f"{number} {month} {value.year}"
+
+
+def moment(value: datetime, language: Language) -> str:
+    """A day and a time of the clock, in the zone that ``value`` carries."""
+    clock = ltr(f"{value.hour:02d}:{value.minute:02d}")
+    joined = {"fr": "{} à {}", "ar": "{} على الساعة {}", "en": "{}, {}"}[language]
+    return joined.format(day(value.date(), language), clock)
+
+
+def size(count: int, language: Language) -> str:
+    """A number of bytes in the unit a person would use."""
+    units = {"fr": ("o", "Ko", "Mo", "Go"), "ar": ("B", "KB", "MB", "GB"), "en": ("B", "KB", "MB", "GB")}[language]
+    value, step = float(count), 0
+    while value >= 1000 and step < 3:
+        value, step = value / 1000, step + 1
+    number = f"{value:.0f}" if step == 0 or value >= 10 else f"{value:.1f}"
+    if language == "fr":
+        number = number.replace(".", ",")
+    return ltr(f"{number} {units[step]}")

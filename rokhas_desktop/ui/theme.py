@@ -1,0 +1,189 @@
+"""One look: colours with AA contrast in light and dark, and the style sheet made from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from rokhas_desktop import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Named by what they are for.  Text on its ground has a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3)."""
+
+    ground: str
+    surface: str
+    raised: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    accent_text: str
+    accent_soft: str
+    good: str
+    good_soft: str
+    warning: str
+    warning_soft: str
+    bad: str
+    bad_soft: str
+    test: str
+
+
+LIGHT = Colours(
+    ground="#f3f4f1",
+    surface="#ffffff",
+    raised="#fafaf8",
+    line="#d5d8d2",
+    text="#1b2420",
+    muted="#56615b",
+    accent="#0f5c4a",
+    accent_text="#ffffff",
+    accent_soft="#e0ece7",
+    good="#1b6b3a",
+    good_soft="#e1f1e6",
+    warning="#7d4e00",
+    warning_soft="#fcf0d8",
+    bad="#a1221b",
+    bad_soft="#fbe6e4",
+    test="#c2410c",
+)
+DARK = Colours(
+    ground="#161b19",
+    surface="#1e2523",
+    raised="#252d2a",
+    line="#3a4541",
+    text="#eaf0ed",
+    muted="#a9b6b0",
+    accent="#5cc4a3",
+    accent_text="#0b1f19",
+    accent_soft="#21403a",
+    good="#76d39a",
+    good_soft="#1d3a2a",
+    warning="#f0be62",
+    warning_soft="#40331a",
+    bad="#f59a92",
+    bad_soft="#462523",
+    test="#ff9a5c",
+)
+
+_current = LIGHT
+
+
+def colours() -> Colours:
+    """The colours in force."""
+    return _current
+
+
+def apply(app: QApplication, theme: str) -> None:
+    """Put the look on the application; ``theme`` is system, light or dark."""
+    global _current
+    dark = theme == "dark" or (theme == "system" and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+    _current = DARK if dark else LIGHT
+    app.setStyle("Fusion")
+    app.setPalette(_palette(_current))
+    app.setStyleSheet(_sheet(_current))
+    app.setWindowIcon(QIcon(str(resources.path_of("icons/rokhas-desktop.svg"))))
+
+
+def icon(name: str, colour: str | None = None, *, mirrored: bool = False) -> QIcon:
+    """A line icon in a colour of the look; ``mirrored`` for one that points, in a right-to-left window."""
+    result = QIcon()
+    for side in (16, 20, 24, 32, 48):
+        result.addPixmap(pixmap(name, side, colour, mirrored=mirrored))
+    return result
+
+
+def pixmap(name: str, side: int, colour: str | None = None, *, ratio: float = 1.0, mirrored: bool = False) -> QPixmap:
+    """A line icon of ``side`` logical pixels."""
+    source = resources.read_bytes(f"icons/{name}.svg").replace(b"#000", (colour or _current.text).encode("ascii"))
+    picture = QPixmap(QSize(side, side) * ratio)
+    picture.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(picture)
+    if mirrored:
+        painter.translate(picture.width(), 0)
+        painter.scale(-1, 1)
+    QSvgRenderer(QByteArray(source)).render(painter)
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def _palette(c: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    pairs = {
+        role.Window: c.ground,
+        role.WindowText: c.text,
+        role.Base: c.surface,
+        role.AlternateBase: c.raised,
+        role.Text: c.text,
+        role.Button: c.surface,
+        role.ButtonText: c.text,
+        role.ToolTipBase: c.raised,
+        role.ToolTipText: c.text,
+        role.PlaceholderText: c.muted,
+        role.Highlight: c.accent,
+        role.HighlightedText: c.accent_text,
+        role.Link: c.accent,
+    }
+    for key, value in pairs.items():
+        palette.setColor(key, QColor(value))
+    return palette
+
+
+def _sheet(c: Colours) -> str:
+    return f"""
+    QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
+    QFrame#card {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
+    QFrame#bar {{ background: {c.surface}; border: none; }}
+    QFrame#header {{ background: {c.surface}; border: none; border-bottom: 1px solid {c.line}; }}
+    QFrame#footer {{ background: {c.surface}; border: none; border-top: 1px solid {c.line}; }}
+    QLabel#muted {{ color: {c.muted}; }}
+    QLabel#title {{ font-size: 15pt; font-weight: 600; }}
+    QLabel#heading {{ font-size: 12pt; font-weight: 600; }}
+    QLabel#strong {{ font-weight: 600; }}
+    QLabel#test {{ background: {c.test}; color: {"#ffffff" if c is LIGHT else "#221204"};
+        font-weight: 600; padding: 5px 12px; }}
+    QFrame#testframe {{ border: 4px solid {c.test}; }}
+    QFrame#notice[tone="good"] {{ background: {c.good_soft}; border: 1px solid {c.good}; border-radius: 6px; }}
+    QFrame#notice[tone="warning"] {{ background: {c.warning_soft}; border: 1px solid {c.warning}; border-radius: 6px; }}
+    QFrame#notice[tone="bad"] {{ background: {c.bad_soft}; border: 1px solid {c.bad}; border-radius: 6px; }}
+    QFrame#notice[tone="plain"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 6px; }}
+    QPushButton {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.line}; border-radius: 6px;
+        padding: 7px 14px; min-height: 20px; }}
+    QPushButton:hover {{ background: {c.raised}; border-color: {c.muted}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; padding: 6px 13px; }}
+    QPushButton:disabled {{ color: {c.muted}; background: {c.ground}; }}
+    QPushButton[primary="true"] {{ background: {c.accent}; color: {c.accent_text}; border-color: {c.accent};
+        font-weight: 600; }}
+    QPushButton[primary="true"]:hover {{ background: {c.accent}; border-color: {c.text}; }}
+    QPushButton[primary="true"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[primary="true"]:disabled {{ background: {c.line}; color: {c.muted}; border-color: {c.line}; }}
+    QToolButton {{ background: transparent; color: {c.text}; border: 1px solid transparent; border-radius: 6px;
+        padding: 5px 8px; }}
+    QToolButton:hover {{ background: {c.raised}; border-color: {c.line}; }}
+    QToolButton:focus {{ padding: 4px 7px; }}
+    QLineEdit, QPlainTextEdit, QComboBox {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.line};
+        border-radius: 6px; padding: 6px 8px; min-height: 20px; selection-background-color: {c.accent};
+        selection-color: {c.accent_text}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {c.accent}; padding: 5px 7px; }}
+    QListView, QTreeView, QTableView {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
+        outline: none; }}
+    QListView#plain {{ border: none; border-radius: 0; }}
+    QHeaderView::section {{ background: {c.raised}; color: {c.muted}; border: none;
+        border-bottom: 1px solid {c.line}; padding: 6px 8px; }}
+    QProgressBar {{ border: 1px solid {c.line}; border-radius: 6px; background: {c.raised}; height: 14px;
+        text-align: center; color: {c.text}; }}
+    QProgressBar::chunk {{ background: {c.accent}; border-radius: 5px; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; }}
+    QScrollBar:horizontal {{ background: transparent; height: 12px; }}
+    QScrollBar::handle {{ background: {c.line}; border-radius: 5px; min-height: 30px; min-width: 30px; margin: 2px; }}
+    QScrollBar::handle:hover {{ background: {c.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QSplitter::handle {{ background: {c.line}; }}
+    """

@@ -1,0 +1,123 @@
+"""Small pieces that several pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from rokhas_desktop.ui import theme
+
+Tone = Literal["good", "warning", "bad", "plain"]
+_ICONS = {"good": "check", "warning": "warning", "bad": "stop", "plain": "document"}
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """A label; ``role`` is one of the style sheet's names (title, heading, strong, muted)."""
+    made = QLabel(text)
+    made.setObjectName(role)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def button(text: str = "", *, primary: bool = False, icon: str | None = None) -> QPushButton:
+    """A push button, drawn as the page's main action when ``primary``."""
+    made = QPushButton(text)
+    made.setProperty("primary", "true" if primary else "false")
+    made.setAutoDefault(primary)
+    if icon is not None:
+        colours = theme.colours()
+        made.setIcon(theme.icon(icon, colours.accent_text if primary else colours.text))
+        made.setIconSize(QSize(18, 18))
+    return made
+
+
+class Elided(QLabel):
+    """One line that ends in an ellipsis where there is no room; the whole text is its tool tip."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self.setObjectName(role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show ``text``."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(20, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        area = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        visual = self.style().visualAlignment(self.layoutDirection(), start)
+        painter.drawText(area, visual, text)
+
+
+class Notice(QFrame):
+    """A coloured box: a title, what it means, and what to do next, told apart by icon as well as colour."""
+
+    def __init__(self, tone: Tone = "plain", title: str = "", lines: Iterable[str] = ()) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(10)
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon)
+        self._texts = QVBoxLayout()
+        self._texts.setSpacing(3)
+        row.addLayout(self._texts, 1)
+        self._title = label(role="strong", wrap=True, selectable=True)
+        self._body = label(wrap=True, selectable=True)
+        self._texts.addWidget(self._title)
+        self._texts.addWidget(self._body)
+        self.show_text(tone, title, lines)
+
+    def show_text(self, tone: Tone, title: str, lines: Iterable[str] = ()) -> None:
+        """Change what it says."""
+        colours = theme.colours()
+        colour = {"good": colours.good, "warning": colours.warning, "bad": colours.bad, "plain": colours.muted}[tone]
+        self._icon.setPixmap(theme.pixmap(_ICONS[tone], 20, colour, ratio=self.devicePixelRatioF()))
+        self._title.setText(title)
+        body = "\n".join(lines)
+        self._body.setText(body)
+        self._body.setVisible(bool(body))
+        self.setProperty("tone", tone)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(body)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+def card(*, role: str = "card") -> tuple[QFrame, QVBoxLayout]:
+    """A framed surface and its column."""
+    frame = QFrame()
+    frame.setObjectName(role)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(14, 12, 14, 12)
+    column.setSpacing(6)
+    return frame, column
+
+
+def clear(layout: QHBoxLayout | QVBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget: QWidget | None = item.widget()
+        if widget is not None:
+            widget.deleteLater()

@@ -1,0 +1,318 @@
+"""The main window: the acts on one side, the chosen act on the other, the key always in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rokhas_desktop import catalogue
+from rokhas_desktop.desk.face import AccountView, ActView, KeyStanding, Outcome
+from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.progress import Progress
+from rokhas_desktop.ui.act_page import ActPage
+from rokhas_desktop.ui.acts_panel import ActsPanel
+from rokhas_desktop.ui.batch_page import BatchPage
+from rokhas_desktop.ui.controller import Controller, describe
+from rokhas_desktop.ui.header import Header
+from rokhas_desktop.ui.i18n import Languages
+from rokhas_desktop.ui.key_dialog import KeyDialog
+from rokhas_desktop.ui.login_page import LoginPage
+from rokhas_desktop.ui.pin_dialog import PinDialog
+from rokhas_desktop.ui.return_dialog import ReturnDialog
+from rokhas_desktop.ui.signing_flow import SigningFlow
+from rokhas_desktop.ui.viewer import Viewer
+from rokhas_desktop.ui.widgets import Notice, label
+
+
+class MainWindow(QMainWindow):
+    """Shows the controller's state and hands it the person's commands."""
+
+    def __init__(self, controller: Controller, languages: Languages, viewer: Viewer) -> None:
+        super().__init__()
+        self.controller = controller
+        self.languages = languages
+        self.account: AccountView | None = None
+        self.pin_dialog: PinDialog | None = None
+        self._acts: Sequence[ActView] = ()
+        self.resize(1366, 740)
+        self.setMinimumSize(980, 600)
+        self.header = Header()
+        self.login_page = LoginPage()
+        self.acts_panel = ActsPanel()
+        self.act_page = ActPage(viewer)
+        self.batch_page = BatchPage()
+        self.notice = Notice("warning")
+        self.notice.hide()
+        self.flow = SigningFlow(controller, self)
+        self._build()
+        self._connect()
+        self._keyboard()
+        self.relabel()
+        self.show_login()
+
+    def _build(self) -> None:
+        self._test = label(role="test")
+        self._test.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._test.hide()
+        self._empty = label(role="muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._right = QStackedWidget()
+        self._right.addWidget(self._empty)
+        self._right.addWidget(self.act_page)
+        book = QSplitter(Qt.Orientation.Horizontal)
+        book.setChildrenCollapsible(False)
+        book.addWidget(self.acts_panel)
+        book.addWidget(self._right)
+        book.setStretchFactor(1, 1)
+        book.setSizes([350, 1016])
+        self._book = book
+        self._pages = QStackedWidget()
+        for page in (self.login_page, book, self.batch_page):
+            self._pages.addWidget(page)
+        self._frame = QFrame()
+        column = self._column = QVBoxLayout(self._frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._test, self.header, self._margin(self.notice)):
+            column.addWidget(widget)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(self._frame)
+
+    def _margin(self, inside: QWidget) -> QWidget:
+        self._notice_holder = QWidget()
+        row = QHBoxLayout(self._notice_holder)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.addWidget(inside)
+        self._notice_holder.hide()
+        return self._notice_holder
+
+    def _connect(self) -> None:
+        c = self.controller
+        c.entered.connect(self.enter)
+        c.left.connect(self.show_login)
+        c.asked_to_log_in.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
+        c.acts_changed.connect(self.show_acts)
+        c.keys_changed.connect(self.show_keys)
+        c.sync_changed.connect(self._show_sync)
+        c.failed.connect(self.show_error)
+        c.document_ready.connect(self.act_page.show_document)
+        c.document_failed.connect(self.act_page.show_document_problem)
+        c.batch_event.connect(self.batch_page.show_event)
+        c.batch_ended.connect(self.show_outcome)
+        c.batch_refused.connect(self.show_refused)
+        self.header.sync_wanted.connect(c.synchronise)
+        self.header.log_out_wanted.connect(c.log_out)
+        self.header.language_wanted.connect(self.switch_language)
+        self.login_page.log_in_wanted.connect(c.log_in)
+        self.login_page.cancel_wanted.connect(c.cancel_log_in)
+        self.acts_panel.act_chosen.connect(self.show_act)
+        self.acts_panel.key_details_wanted.connect(self.show_key_details)
+        self.act_page.document_wanted.connect(c.open_document)
+        self.act_page.reviewed.connect(c.mark_reviewed)
+        self.act_page.sign_wanted.connect(self.sign_this)
+        self.act_page.sign_all_wanted.connect(self.sign_all)
+        self.act_page.return_wanted.connect(self.return_this)
+        self.batch_page.stop_wanted.connect(c.cancel_batch)
+        self.batch_page.back_wanted.connect(self.show_book)
+        QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
+
+    def _keyboard(self) -> None:
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self, self.controller.synchronise)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.acts_panel.focus_search)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.sign_this)
+        QShortcut(QKeySequence("Ctrl+Shift+Return"), self, self.sign_all)
+
+    # -- entering and leaving
+
+    def enter(self, account: AccountView) -> None:
+        """Somebody is logged in."""
+        self.account = account
+        self.login_page.wait(False)
+        self.header.show_account(account)
+        test = account.environment == "test"
+        self._test.setVisible(test)
+        self._frame.setObjectName("testframe" if test else "")
+        self.style().unpolish(self._frame)
+        self.style().polish(self._frame)
+        margin = 4 if test else 0
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        self.show_book()
+
+    def show_login(self) -> None:
+        """Nobody is logged in."""
+        self.account = None
+        self.login_page.wait(False)
+        self.header.show_account(None)
+        self._pages.setCurrentWidget(self.login_page)
+
+    def show_book(self) -> None:
+        """The acts and the chosen one."""
+        self._pages.setCurrentWidget(self._book)
+        self.acts_panel.setFocus()
+
+    # -- what the controller says
+
+    def show_acts(self, acts: Sequence[ActView]) -> None:
+        """The acts on disk changed."""
+        self._acts = acts
+        self.acts_panel.show_acts(acts)
+        current = self.act_page.act
+        again = next((act for act in acts if current is not None and act.reference == current.reference), None)
+        if again is not None:
+            self.act_page.show_act(again)
+        elif acts:
+            self.acts_panel.choose(acts[0].reference)
+        else:
+            self.act_page.act = None
+        self._right.setCurrentWidget(self.act_page if acts else self._empty)
+        self._allow()
+
+    def show_act(self, act: ActView) -> None:
+        """The person chose an act."""
+        self.act_page.show_act(act)
+        self._allow()
+
+    def show_keys(self, keys: Sequence[KeyStanding]) -> None:
+        """A key came, went or changed."""
+        self.acts_panel.key_card.show_keys(keys)
+        self._allow()
+
+    def show_error(self, error: RokhasError) -> None:
+        """Something did not work: said above the page, until the next thing works."""
+        text = catalogue.describe(error, self.languages.current)
+        tone = "bad" if catalogue.entry(error.code).severity == "problem" else "warning"
+        self.notice.show_text("bad" if tone == "bad" else "warning", text.title, [text.cause, *text.remedy])
+        self.notice.show()
+        self._notice_holder.show()
+
+    def _show_sync(self, running: bool, progress: Progress | None) -> None:
+        self.header.show_sync(running, describe(progress))
+        if running:
+            self._notice_holder.hide()
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """A batch ended."""
+        self.batch_page.end(outcome)
+        self._pages.setCurrentWidget(self.batch_page)
+        QApplication.alert(self)
+
+    def show_refused(self, error: RokhasError) -> None:
+        """A batch did not begin."""
+        self.batch_page.fail(error)
+        self._pages.setCurrentWidget(self.batch_page)
+
+    def show_key_details(self) -> None:
+        """Every certificate and why."""
+        KeyDialog(self.controller.keys, self.languages.current, self).open()
+
+    # -- commands
+
+    def sign_this(self) -> None:
+        """Sign the act that is shown."""
+        act = self.act_page.act
+        if act is not None and self._hint(act) == "":
+            self.flow.begin([act])
+
+    def sign_all(self) -> None:
+        """Sign every act that is ready."""
+        ready = self._ready()
+        if ready and self._key_hint() == "":
+            self.flow.begin(ready)
+
+    def return_this(self) -> None:
+        """Return the act that is shown."""
+        act = self.act_page.act
+        if act is None:
+            return
+        dialog = ReturnDialog(act.reference, self)
+        dialog.accepted.connect(lambda: self.controller.return_act(act.reference, dialog.reason))
+        dialog.open()
+
+    def batch_begins(self, acts: Sequence[ActView]) -> None:
+        """The PIN was given: show the batch."""
+        self.batch_page.begin(acts)
+        self._pages.setCurrentWidget(self.batch_page)
+
+    def _ready(self) -> list[ActView]:
+        return [act for act in self._acts if act.ready and not act.unseen]
+
+    def _allow(self) -> None:
+        act = self.act_page.act
+        if act is None:
+            return
+        hint = self._hint(act)
+        signer = self.account is not None and self.account.role == "signer"
+        count = len(self._ready()) if self._key_hint() == "" else 0
+        self.act_page.allow(sign=hint == "", hint=hint, all_count=count, act_back=signer and act.state == "awaiting")
+
+    def _hint(self, act: ActView) -> str:
+        """Why the act cannot be signed now; empty if it can."""
+        if act.refusals:
+            refusal = act.refusals[0]
+            return catalogue.entry(refusal.code).text(self.languages.current, refusal.details).title
+        if act.unseen:
+            return self.tr("%n piece(s) still to be seen before signing.", "", len(act.unseen))
+        return self._key_hint()
+
+    def _key_hint(self) -> str:
+        if self.account is None or self.account.role != "signer":
+            return self.tr("This account prepares acts; it does not sign.")
+        key = self.acts_panel.key_card.best
+        if key is None:
+            return self.tr("Insert the signing key.")
+        if not key.usable:
+            refusal = key.refusals[0]
+            return catalogue.entry(refusal.code).text(self.languages.current, refusal.details).title
+        return ""
+
+    # -- language, closing
+
+    def switch_language(self, language: catalogue.Language) -> None:
+        """Show everything in another language, at once."""
+        for widget in (self.act_page, self.acts_panel, self.batch_page, self.acts_panel.key_card, self.header):
+            widget.language = language
+        self.languages.switch(language)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it again in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.relabel()
+        super().changeEvent(event)
+
+    def relabel(self) -> None:
+        """The window's own texts."""
+        self.setWindowTitle(self.tr("Rokhas Desktop"))
+        self._test.setText(self.tr("TEST — nothing signed here has any value"))
+        self._empty.setText(self.tr("No act awaits your signature."))
+        self._allow()
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationSuspended:
+            self.controller.lock()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A running batch is not cut off without a question."""
+        if self.controller.busy_signing:
+            answer = QMessageBox.question(
+                self,
+                self.tr("Signing in progress"),
+                self.tr("Stop after the document in hand and close? What is signed is kept and will be sent."),
+            )
+            if answer != QMessageBox.StandardButton.Yes:
+                event.ignore()
+                return
+            self.controller.cancel_batch()
+        event.accept()
