@@ -1,0 +1,243 @@
+"""Reading a returned PDF: is it the original and one intact approval signature more?
+
+By pyHanko's reader, integrity check and difference analysis, and none of the client's code.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from asn1crypto import keys
+from asn1crypto import x509 as asn1_x509
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel, SuspiciousModification
+from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.errors import NoDSSFoundError, SignatureValidationError, ValidationInfoReadingError
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from rokhas_desktop.sandbox.platform.problems import Problem
+
+MALFORMED = (
+    PdfError,
+    SignatureValidationError,
+    ValidationInfoReadingError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    ArithmeticError,
+    AssertionError,
+    NotImplementedError,
+    zlib.error,
+)
+"""What pyHanko raises on files that are not what they seem."""
+
+HASHES = frozenset({"sha256", "sha384", "sha512"})
+SIGNATURES = frozenset({"rsassa_pkcs1v15", "rsassa_pss", "ecdsa"})
+CURVES = frozenset({"secp256r1", "secp384r1", "secp521r1"})
+RSA_BITS = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What the signature dictionary must name (``docs/platform-api.yaml``, submit, 3)."""
+
+    reference: str
+    number: int
+    count: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The one new signature: its certificate, those that came with it (DER), and its level."""
+
+    certificate: bytes
+    others: tuple[bytes, ...]
+    level: str
+
+
+def read(
+    signed: Path, original: Path, piece: Piece, anchors: Sequence[bytes], others: Sequence[bytes], now: datetime
+) -> Found:
+    """Read a first return.
+
+    Refuses: broken-signature, altered-original, weak-algorithm, wrong-piece.  ``anchors`` and ``others`` (DER)
+    are for the timestamp's certificate.
+    """
+    with signed.open("rb") as signed_file, original.open("rb") as original_file:
+        try:
+            return _read(signed_file, original_file, piece, anchors, others, now)
+        except MALFORMED as error:
+            raise Problem("broken-signature", type(error).__name__) from error
+
+
+def _read(
+    signed: BinaryIO,
+    original: BinaryIO,
+    piece: Piece,
+    anchors: Sequence[bytes],
+    others: Sequence[bytes],
+    now: datetime,
+) -> Found:
+    reader = PdfFileReader(signed, strict=False)
+    before = PdfFileReader(original, strict=False)
+    signature = _new_one(reader, before)
+    _approves(reader, before, signature)
+    _covers(signature)
+    _strong(signature)
+    _names(signature, piece)
+    _only_signs(reader, before)
+    context = ValidationContext(
+        trust_roots=[asn1_x509.Certificate.load(der) for der in anchors],
+        other_certs=[asn1_x509.Certificate.load(der) for der in others],
+        moment=now,
+        allow_fetching=False,
+    )
+    timestamped = _intact(signature, context)
+    return Found(
+        certificate=signature.signer_cert.dump(),
+        others=tuple(other.dump() for other in signature.other_embedded_certs),
+        level=_level(reader, timestamped=timestamped),
+    )
+
+
+def _new_one(reader: PdfFileReader, before: PdfFileReader) -> EmbeddedPdfSignature:
+    """The signature that was added.  Exactly one field more is signed than before."""
+    known = {item.field_name for item in before.embedded_signatures}
+    added: list[EmbeddedPdfSignature] = [
+        item for item in reader.embedded_regular_signatures if item.field_name not in known
+    ]
+    if len(added) != 1:
+        raise Problem("broken-signature", f"{len(added)} new signatures")
+    return added[0]
+
+
+def _approves(reader: PdfFileReader, before: PdfFileReader, signature: EmbeddedPdfSignature) -> None:
+    """An approval signature: it certifies nothing and locks nothing, since others sign after."""
+    certified = "/Perms" in reader.root and "/DocMDP" in reader.root["/Perms"]
+    was_certified = "/Perms" in before.root and "/DocMDP" in before.root["/Perms"]
+    if certified != was_certified or "/Reference" in signature.sig_object:
+        raise Problem("broken-signature", "certification or lock")
+    if signature.sig_object.get("/SubFilter") != "/ETSI.CAdES.detached":
+        raise Problem("broken-signature", "not PAdES")
+
+
+def _covers(signature: EmbeddedPdfSignature) -> None:
+    """The whole file, but for validation data and timestamps that may follow."""
+    signature.compute_integrity_info(diff_policy=DEFAULT_DIFF_POLICY)  # type: ignore[no-untyped-call]
+    if signature.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return
+    change = signature.diff_result
+    harmless = isinstance(change, DiffResult) and change.modification_level <= ModificationLevel.LTA_UPDATES
+    if signature.coverage != SignatureCoverageLevel.ENTIRE_REVISION or not harmless:
+        raise Problem("broken-signature", "the signature does not cover the whole file")
+
+
+def _strong(signature: EmbeddedPdfSignature) -> None:
+    used = signature.signer_info["signature_algorithm"]
+    public: keys.PublicKeyInfo = signature.signer_cert.public_key
+    hashes = {signature.md_algorithm, used.hash_algo if used.signature_algo != "ed25519" else ""}
+    good_key = (public.algorithm in ("rsa", "rsassa_pss") and public.bit_size >= RSA_BITS) or (
+        public.algorithm == "ec" and public.curve[0] == "named" and public.curve[1] in CURVES
+    )
+    if not hashes <= HASHES or used.signature_algo not in SIGNATURES or not good_key:
+        raise Problem("weak-algorithm", f"{used['algorithm'].native}, {public.algorithm}")
+
+
+def _names(signature: EmbeddedPdfSignature, piece: Piece) -> None:
+    number = f"{piece.number}/{piece.count}"
+    wanted = {
+        "/Reason": f"Acte {piece.reference}, pièce {number}",
+        "/RokhasAct": piece.reference,
+        "/RokhasPiece": number,
+        "/RokhasDocument": piece.document,
+    }
+    for key, value in wanted.items():
+        if signature.sig_object.get(key) != value:
+            raise Problem("wrong-piece", key.strip("/"))
+
+
+def _only_signs(reader: PdfFileReader, before: PdfFileReader) -> None:
+    """Against the original, nothing changed but what a signature needs: no page shows something else.
+
+    The byte prefix alone would not do: an appended revision can redefine every page.
+    """
+    change = DEFAULT_DIFF_POLICY.review_file(reader, before.xrefs.total_revisions - 1)
+    if isinstance(change, SuspiciousModification) or change.modification_level > ModificationLevel.FORM_FILLING:
+        raise Problem("altered-original", "more than a signature was added")
+
+
+def _intact(signature: EmbeddedPdfSignature, context: ValidationContext) -> bool:
+    """Whether it is timestamped; refuses one that is not intact.  Trust in the signer is judged elsewhere."""
+    status = asyncio.run(
+        async_validate_pdf_signature(
+            signature,
+            signer_validation_context=context,
+            ts_validation_context=context,
+            key_usage_settings=KeyUsageConstraints(key_usage=set()),
+            skip_diff=True,
+        )
+    )
+    if not (status.intact and status.valid):
+        raise Problem("broken-signature", "not intact")
+    stamp = status.timestamp_validity
+    if stamp is None:
+        return False
+    if not (stamp.intact and stamp.valid and stamp.trusted):
+        raise Problem("broken-signature", "timestamp")
+    return True
+
+
+def _level(reader: PdfFileReader, *, timestamped: bool) -> str:
+    """The level of ETSI EN 319 142-1 as found: the structure, not the completeness of the data."""
+    if not timestamped:
+        return "B-B"
+    try:
+        DocumentSecurityStore.read_dss(reader)
+    except NoDSSFoundError:
+        return "B-T"
+    return "B-LTA" if reader.embedded_timestamp_signatures else "B-LT"
+
+
+def augmented(signed: Path, first_size: int) -> str:
+    """The level of a file that came again with more behind its first ``first_size`` bytes.
+
+    Refuses (already-signed) what adds anything but validation data and timestamps.
+    """
+    with signed.open("rb") as file:
+        try:
+            return _augmented(file, first_size)
+        except MALFORMED as error:
+            raise Problem("already-signed", type(error).__name__) from error
+
+
+def _augmented(file: BinaryIO, first_size: int) -> str:
+    reader = PdfFileReader(file, strict=False)
+    signature = max(
+        (item for item in reader.embedded_regular_signatures if sum(item.byte_range[2:]) <= first_size),
+        key=lambda item: sum(item.byte_range[2:]),
+    )
+    later = [item for item in reader.embedded_regular_signatures if sum(item.byte_range[2:]) > first_size]
+    signature.compute_integrity_info(diff_policy=DEFAULT_DIFF_POLICY)
+    change: Any = signature.diff_result
+    if later or not isinstance(change, DiffResult) or change.modification_level > ModificationLevel.LTA_UPDATES:
+        raise Problem("already-signed", "more than validation data and timestamps")
+    timestamped = bool(reader.embedded_timestamp_signatures) or _has_timestamp(signature)
+    return _level(reader, timestamped=timestamped)
+
+
+def _has_timestamp(signature: EmbeddedPdfSignature) -> bool:
+    attributes = signature.signer_info["unsigned_attrs"].native or ()
+    return any(item["type"] == "signature_time_stamp_token" for item in attributes)

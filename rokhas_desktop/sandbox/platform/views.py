@@ -1,0 +1,79 @@
+"""What the contract publishes of what the database holds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from rokhas_desktop.sandbox.platform.clock import ZONE
+from rokhas_desktop.sandbox.platform.tables import Account, Act, Document, Receipt, Return
+
+Json = dict[str, Any]
+
+
+def moment(value: datetime) -> str:
+    """ISO 8601, with the offset of the platform's zone."""
+    return value.astimezone(ZONE).isoformat(timespec="seconds")
+
+
+def document(item: Document) -> Json:
+    """One piece."""
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        **item.content,
+        "size": item.size,
+        "sha256": item.sha256,
+        "state": item.state,
+        "receipt_id": item.receipt_id,
+    }
+
+
+def act(item: Act) -> Json:
+    """One act with its pieces in order."""
+    return {
+        "id": item.id,
+        "reference": item.reference,
+        "version": item.version,
+        "state": item.state,
+        **item.content,
+        "documents": [document(piece) for piece in item.documents],
+    }
+
+
+def account(item: Account, today: date) -> Json:
+    """Who is logged in.  A suspended entitlement, or one that ended, is not told."""
+    return {
+        "id": item.id,
+        "role": item.role,
+        "name": item.name,
+        "cin": item.cin,
+        "entitlements": [
+            entitlement.content
+            for entitlement in item.entitlements
+            if not entitlement.suspended and (entitlement.content["valid_to"] or "9999") >= today.isoformat()
+        ],
+    }
+
+
+def key(item: Account) -> Json:
+    """The declared states of the holder's key."""
+    return {"items": [step.content for step in item.key_steps]}
+
+
+def receipt(item: Receipt) -> Json:
+    """The acknowledgement of a signed piece."""
+    return {
+        "id": item.id,
+        "document_id": item.document_id,
+        "received_at": moment(item.received_at),
+        "sha256": item.sha256,
+        "size": item.size,
+        "level": item.level,
+        "act_state": item.act_state,
+    }
+
+
+def returned(item: Return) -> Json:
+    """The acknowledgement of a return for correction."""
+    return {"id": item.id, "act_id": item.act_id, "returned_at": moment(item.returned_at)}

@@ -1,0 +1,5 @@
+"""The testing verbs of the command line, as the entry points of the sandbox extra name them."""
+
+from rokhas_desktop.sandbox.verbs.sandbox import sandbox
+
+__all__ = ["sandbox"]
