@@ -27,7 +27,7 @@ _CHANGES = frozenset(
     os.setxattr os.removexattr os.system os.exec os.fork os.forkpty os.posix_spawn os.spawn os.startfile
     subprocess.Popen shutil.copyfile shutil.move shutil.rmtree tempfile.mkstemp tempfile.mkdtemp
     winreg.SetValue winreg.CreateKey
-    """.split()  # noqa: SIM905 - read as a list of names
+    """.split()
 )
 
 
