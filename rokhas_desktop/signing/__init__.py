@@ -4,3 +4,10 @@ A *signer* (:class:`rokhas_desktop.signing.face.RawSigner`) gives raw signatures
 whether a token, a file or a test answers.  pyHanko is imported by the modules that need it, and those are
 imported late: it costs half a second.
 """
+
+import logging
+
+# pyHanko logs the subject of a certificate, its national ID number included, with every failed validation.
+for _name in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).propagate = False

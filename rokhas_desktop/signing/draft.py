@@ -43,7 +43,10 @@ class _Writer(IncrementalPdfFileWriter):
     @classmethod
     def _handle_id(cls, prev: PdfFileReader) -> generic.ArrayObject:
         """The file's identifiers; one that is no pair (seen in real files) is replaced, as a missing one is."""
-        found = reading.value(prev.trailer_view, "/ID")
+        try:
+            found: Any = prev.trailer["/ID"]
+        except KeyError:
+            found = None
         if found is None or (isinstance(found, generic.ArrayObject) and len(found) == 2):
             pair: generic.ArrayObject = super()._handle_id(prev)  # type: ignore[no-untyped-call]
             return pair

@@ -1,0 +1,274 @@
+"""Verification of signed PDFs and of detached signatures.
+
+pyHanko's implementation of EN 319 102-1 judges each signature; this module chooses the process (basic, with
+time, long-term), adds what the PDF says about changes since, and turns the outcome into a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from asn1crypto import cms as asn1_cms
+from asn1crypto import pem
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESPassed, AdESStatus
+from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.general import extract_signer_info
+from pyhanko.sign.validation import ades, generic_cms
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.policy_decl import PdfSignatureValidationSpec, SignatureValidationSpec
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.signing import cms, detached, holder, reading, report
+from rokhas_desktop.signing.errors import NotPdf
+from rokhas_desktop.signing.face import Level
+from rokhas_desktop.signing.policy import specification
+from rokhas_desktop.signing.report import Changes, Report, SignatureReport, Verdict
+from rokhas_desktop.signing.timestamps import Sender
+
+DETACHED_SUFFIXES = frozenset({".p7s", ".p7m", ".sig"})
+#: A detached signature with its chain and a timestamp is some kilobytes.
+_LARGEST_DETACHED = 16 * 1024 * 1024
+_VERDICTS: dict[AdESStatus, Verdict] = {
+    AdESStatus.PASSED: "TOTAL-PASSED",
+    AdESStatus.INDETERMINATE: "INDETERMINATE",
+    AdESStatus.FAILED: "TOTAL-FAILED",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """What every signature of a file is judged by."""
+
+    spec: SignatureValidationSpec
+    trust: Sequence[bytes]
+    known: Sequence[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a container says of itself, before anybody is trusted."""
+
+    field: str | None
+    level: Level | None
+    covers: bool
+    changes: Changes
+    claimed: Any
+    intact: bool
+
+
+def verify_file(
+    path: Path,
+    *,
+    trust: Sequence[bytes],
+    content: Path | None = None,
+    session: Sender | None = None,
+    known: Sequence[bytes] = (),
+    password: str | None = None,
+) -> Report:
+    """Verify every signature of a file.
+
+    ``trust`` are the roots that are believed (DER), ``known`` authorities' certificates that help to build a
+    path.  ``content`` is what a detached signature is of.  Without a ``session`` nothing is fetched: what the
+    file does not carry about revocation is unknown.  Never raises for what is wrong with the file.
+    """
+    judge = _Judge(specification(trust, known, session), trust, known)
+    try:
+        if content is not None or path.suffix.lower() in DETACHED_SUFFIXES:
+            return _detached(path, content, judge)
+        return _pdf(path, judge, password)
+    except RokhasError as error:
+        return Report(str(path), "INDETERMINATE", (), error.code)
+
+
+def _pdf(path: Path, judge: _Judge, password: str | None) -> Report:
+    with reading.opened(path) as handle:
+        reading.check_header(handle)
+        reader, notes = _strictly(handle)
+        reading.unlock(reader, password, new_field=False)
+        with reading.stage("signatures"):
+            filled = list(enumerate_sig_fields(reader, filled_status=True))
+        found = [_one(reader, name, field, judge) for name, _, field in filled]
+    signatures = tuple(one for one in found if one is not None)
+    verdict = report.verdict_of(signatures)
+    code = report.NO_SIGNATURE if verdict == "NO-SIGNATURE" else None
+    return Report(
+        str(path), verdict, signatures, code, (*notes, report.NOT_QUALIFIED_VALIDATION), len(found) - len(signatures)
+    )
+
+
+def _strictly(handle: Any) -> tuple[PdfFileReader, tuple[str, ...]]:
+    """A strict reading if the file allows it: two programs may see two things in a file that is not well-formed."""
+    try:
+        with reading.stage("open"):
+            reader = PdfFileReader(handle, strict=True)
+            if not reader.xrefs.hybrid_xrefs_present:
+                return reader, ()
+    except RokhasError:
+        pass
+    return reading.open_reader(handle), (report.LENIENT,)
+
+
+def _one(reader: PdfFileReader, name: str, field: Any, judge: _Judge) -> SignatureReport | None:
+    """One signature, None for a document timestamp; one that cannot be read is a failed one."""
+    try:
+        with reading.stage("verify"):
+            signature = EmbeddedPdfSignature(reader, field, name)
+            if signature.sig_object_type == "/DocTimeStamp":
+                return None
+            return _judged(signature, judge)
+    except RokhasError:
+        return _unreadable(name)
+
+
+def _judged(signature: EmbeddedPdfSignature, judge: _Judge) -> SignatureReport:
+    signature.compute_integrity_info()  # type: ignore[no-untyped-call]
+    facts = _facts(signature)
+    timed = facts.level not in (None, "B-B")
+    if timed:
+        specified = PdfSignatureValidationSpec(judge.spec)
+        outcome = _run(ades.ades_lta_validation(signature, specified))
+    else:
+        digest = signature.compute_digest()
+        outcome = _run(ades.ades_basic_validation(signature.signed_data, judge.spec, raw_digest=digest))
+    return _report(facts, outcome, signature.signer_cert.dump(), signature.other_embedded_certs, judge)
+
+
+def _facts(signature: EmbeddedPdfSignature) -> _Facts:
+    whole = signature.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    allowed = bool(signature.summarise_integrity_info()["docmdp_ok"])
+    changes: Changes = "forbidden" if not allowed else ("none" if whole else "permitted")
+    intact = all(
+        generic_cms.validate_sig_integrity(
+            signature.signer_info, signature.signer_cert, "data", signature.compute_digest()
+        )
+    )
+    claimed = signature.self_reported_timestamp
+    return _Facts(signature.field_name, _level(signature), whole, changes, claimed, intact)
+
+
+def _level(signature: EmbeddedPdfSignature) -> Level | None:
+    """The level by what is there; None for a signature that is not PAdES."""
+    if reading.value(signature.sig_object, "/SubFilter") != "/ETSI.CAdES.detached":
+        return None
+    later = [stamp for stamp in _document_timestamps(signature.reader) if stamp > signature.signed_revision]
+    stamped = bool(later) or _has_timestamp(signature.signer_info)
+    if "/DSS" in signature.reader.root and stamped:
+        return "B-LTA" if later else "B-LT"
+    return "B-T" if stamped else "B-B"
+
+
+def _document_timestamps(reader: PdfFileReader) -> list[int]:
+    """The revisions that document timestamps closed."""
+    with reading.stage("timestamps"):
+        return [stamp.signed_revision for stamp in reader.embedded_timestamp_signatures]
+
+
+def _has_timestamp(signer_info: Any) -> bool:
+    return next(generic_cms.extract_tst_data_iter(signer_info, signed=False), None) is not None
+
+
+def _detached(path: Path, content: Path | None, judge: _Judge) -> Report:
+    with reading.opened(path) as handle, reading.stage("verify"):
+        encoded = handle.read(_LARGEST_DETACHED)
+        if pem.detect(encoded):
+            encoded = pem.unarmor(encoded)[2]
+        try:
+            signed_data = asn1_cms.ContentInfo.load(encoded)["content"]
+            info = extract_signer_info(signed_data)
+        except (ValueError, TypeError, KeyError) as error:
+            raise NotPdf() from error
+        certificates = generic_cms.extract_certs_for_validation(signed_data)
+        signer = certificates.signer_cert
+        digest = _digest(content, info) if content is not None else b""
+        intact = content is not None and all(generic_cms.validate_sig_integrity(info, signer, "data", digest))
+        claimed = generic_cms.extract_self_reported_ts(info)
+        stamped = _has_timestamp(info)
+        facts = _Facts(None, "B-T" if stamped else "B-B", intact, "none", claimed, intact)
+        validation = ades.ades_with_time_validation if stamped else ades.ades_basic_validation
+        outcome = _run(validation(signed_data, judge.spec, raw_digest=digest))
+        one = _report(facts, outcome, signer.dump(), certificates.other_certs, judge, absent=content is None)
+    return Report(str(path), one.verdict, (one,))
+
+
+def _digest(content: Path, info: Any) -> bytes:
+    running = cms.digest_of(info["digest_algorithm"]["algorithm"].native)
+    with reading.opened(content) as handle:
+        for chunk in detached.chunks(handle):
+            running.update(chunk)
+    return running.finalize()
+
+
+def _report(
+    facts: _Facts, outcome: Any, certificate: bytes, others: Sequence[Any], judge: _Judge, *, absent: bool = False
+) -> SignatureReport:
+    verdict = _VERDICTS[outcome.ades_subindic.status]
+    sub = None if outcome.ades_subindic == AdESPassed.OK else str(outcome.ades_subindic.standard_name)
+    reasons = [report.reason(sub)] if sub else []
+    if absent:
+        verdict, sub, reasons = "INDETERMINATE", "SIGNED_DATA_NOT_FOUND", [report.reason("SIGNED_DATA_NOT_FOUND")]
+    if facts.changes == "forbidden":
+        verdict, sub = "TOTAL-FAILED", sub if verdict == "TOTAL-FAILED" else "FORMAT_FAILURE"
+        reasons.insert(0, report.FORBIDDEN_CHANGES)
+    time, source = _time(facts, outcome)
+    notes = [report.CLAIMED_TIME] if source == "claimed" else []
+    notes += [report.LATER_CHANGES] if facts.changes == "permitted" else []
+    who = holder.describe(certificate, [other.dump() for other in others] + list(judge.known), judge.trust)
+    return SignatureReport(
+        field=facts.field,
+        signer_name=who.name,
+        cin_masked=who.cin_masked,
+        issuer=who.issuer,
+        level=facts.level,
+        intact=facts.intact,
+        trusted=who.anchored and report.relies(sub),
+        covers_whole_file=facts.covers,
+        changes=facts.changes,
+        time=time,
+        time_source=source,
+        verdict=verdict,
+        sub_indication=sub,
+        reasons=tuple(reasons),
+        notes=tuple(notes),
+        qualified=who.qualified,
+        certificate_sha256=who.sha256,
+    )
+
+
+def _time(facts: _Facts, outcome: Any) -> tuple[Any, report.TimeSource | None]:
+    """The proven time if there is one, else what the signer says."""
+    status = outcome.api_status
+    stamp = getattr(status, "timestamp_validity", None)
+    if stamp is not None and stamp.valid and stamp.intact and stamp.trusted:
+        return stamp.timestamp, "timestamp"
+    return (facts.claimed, "claimed") if facts.claimed is not None else (None, None)
+
+
+def _unreadable(name: str) -> SignatureReport:
+    return SignatureReport(
+        field=name,
+        signer_name=None,
+        cin_masked=None,
+        issuer=None,
+        level=None,
+        intact=False,
+        trusted=False,
+        covers_whole_file=False,
+        changes="forbidden",
+        time=None,
+        time_source=None,
+        verdict="TOTAL-FAILED",
+        sub_indication="FORMAT_FAILURE",
+        reasons=(report.UNREADABLE,),
+        notes=(),
+        qualified="undetermined",
+        certificate_sha256=None,
+    )
+
+
+def _run(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    return cms.run(coroutine)
