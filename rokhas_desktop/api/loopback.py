@@ -13,7 +13,7 @@ from rokhas_desktop import resources
 from rokhas_desktop.api.errors import LogInMixedUp, LogInTimedOut, NoLoopback
 from rokhas_desktop.progress import Cancel
 
-PATH = "/callback"
+PATH = "/log-in"
 STEP = 0.1
 """Seconds between two looks at whether somebody cancelled."""
 
