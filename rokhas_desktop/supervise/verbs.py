@@ -8,6 +8,7 @@ CHILDREN = {
     "token": "rokhas_desktop.token.host",
     "raster": "rokhas_desktop.render.raster",
     "stamp": "rokhas_desktop.render.stamp",
+    "softhsm": "rokhas_desktop.sandbox.softhsm_child",
 }
 
 
