@@ -87,5 +87,6 @@ def _opinion(opinion: OpinionView, language: Language) -> str:
         "adverse": QCoreApplication.translate("Facts", "adverse"),
         "adjourned": QCoreApplication.translate("Facts", "adjourned"),
     }[opinion.verdict]
-    binding = f" [{QCoreApplication.translate('Facts', 'binding')}]" if opinion.binding else ""
+    mark = QCoreApplication.translate("Facts", "binding")
+    binding = f" [{mark}]" if opinion.binding else ""
     return f"{isolate(opinion.authority.text(language))}{binding} : {verdict}, {day(opinion.given_on, language)}"

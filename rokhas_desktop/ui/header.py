@@ -82,7 +82,8 @@ class Header(QFrame):
         self._sync.setEnabled(not self._running)
         self._languages.setAccessibleName(self.tr("Language"))
         self._languages.setCurrentIndex(LANGUAGES.index(self.language))
-        self._state.setText(f"{self.tr('Synchronising…')} {self._progress}" if self._running else "")
+        running = self.tr("Synchronising…")
+        self._state.setText(f"{running} {self._progress}" if self._running else "")
         for widget in (self._sync, self._leave):
             widget.setVisible(account is not None)
 

@@ -74,8 +74,8 @@ class KeyCard(QFrame):
         )
         colours = theme.colours()
         colour = {"plain": colours.muted, "good": colours.good, "warning": colours.warning, "bad": colours.bad}[tone]
-        name = "token-absent" if key is None else "token"
-        self._icon.setPixmap(theme.pixmap(name, 36, colour, ratio=self.devicePixelRatioF()))
+        picture = "token-absent" if key is None else "token"
+        self._icon.setPixmap(theme.pixmap(picture, 36, colour, ratio=self.devicePixelRatioF()))
         self._state.setText(self._headline(key))
         self._holder.setVisible(key is not None)
         self._why.setVisible(key is not None)
@@ -84,13 +84,9 @@ class KeyCard(QFrame):
             self._until.setText(self.tr("Insert the signing key into a USB port."))
         else:
             self._holder.setText(isolate(key.holder_name or "?"))
-            said = self.tr("Valid until %1").replace(
-                "%1",
-                ltr(day(key.not_after.date(), self.language))
-                if self.language != "ar"
-                else day(key.not_after.date(), "ar"),
-            )
-            cin = f" · {self.tr('CIN')} {ltr(key.cin_masked)}" if key.cin_masked else ""
+            said = self.tr("Valid until %1").replace("%1", day(key.not_after.date(), self.language))
+            name = self.tr("CIN")
+            cin = f" · {name} {ltr(key.cin_masked)}" if key.cin_masked else ""
             self._until.setText(said + cin)
         self.setProperty("tone", tone)
         self.setAccessibleName(self.tr("Signing key"))

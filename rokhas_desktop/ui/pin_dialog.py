@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QRegularExpressionValidator
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QRegularExpressionValidator, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from rokhas_desktop.ui import theme
-from rokhas_desktop.ui.widgets import Notice, button, card, label
+from rokhas_desktop.ui.widgets import Notice, button, card, fit, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,15 @@ class PinDialog(QDialog):
         self._request = request
         self._take = take
         self.setModal(True)
-        self.setMinimumWidth(500)
+        self.setFixedWidth(540)
         self._build()
         self._fill()
         self._update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now are the fonts final."""
+        super().showEvent(event)
+        fit(self)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -157,13 +162,12 @@ class PinDialog(QDialog):
 
     def _show_keyboard(self, caps: bool | None) -> None:
         layout = QGuiApplication.inputMethod().locale()
-        said = self.tr("Keyboard: %1").replace("%1", layout.nativeLanguageName() or "?")
-        if caps:
-            said = f"{said} · {self.tr('Caps Lock is on')}"
+        said = self.tr("Keyboard: %1 · Caps Lock is on") if caps else self.tr("Keyboard: %1")
+        said = said.replace("%1", layout.nativeLanguageName())
         colour = theme.colours().warning if caps else theme.colours().muted
         self._keyboard.setText(said)
         self._keyboard.setStyleSheet(f"color: {colour}")
-        self._keyboard.setVisible(not self._request.pinpad)
+        self._keyboard.setVisible(not self._request.pinpad and layout.nativeLanguageName() != "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt has no call for Caps Lock: a capital without Shift, or the reverse, shows it."""

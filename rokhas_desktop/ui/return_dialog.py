@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rokhas_desktop.ui.text import ltr
-from rokhas_desktop.ui.widgets import Notice, button, label
+from rokhas_desktop.ui.widgets import Notice, button, fit, label
 
 LONGEST = 1000
 """Characters of a reason, by the contract."""
@@ -17,7 +18,7 @@ class ReturnDialog(QDialog):
     def __init__(self, reference: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Return for correction"))
-        self.setMinimumWidth(540)
+        self.setFixedWidth(560)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(12)
@@ -50,6 +51,14 @@ class ReturnDialog(QDialog):
         row.addWidget(self._send)
         column.addLayout(row)
         self._update()
+        option = self._edit.document().defaultTextOption()
+        option.setTextDirection(self.layoutDirection())
+        self._edit.document().setDefaultTextOption(option)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now are the fonts final."""
+        super().showEvent(event)
+        fit(self)
 
     @property
     def reason(self) -> str:

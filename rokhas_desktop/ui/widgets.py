@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rokhas_desktop.ui import theme
 
@@ -113,6 +113,14 @@ def card(*, role: str = "card") -> tuple[QFrame, QVBoxLayout]:
     column.setContentsMargins(14, 12, 14, 12)
     column.setSpacing(6)
     return frame, column
+
+
+def fit(dialog: QDialog) -> None:
+    """Make a dialog as tall as its wrapped texts need at its width; Qt's own hint takes them unwrapped."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        dialog.resize(dialog.width(), layout.totalHeightForWidth(dialog.width()))
 
 
 def clear(layout: QHBoxLayout | QVBoxLayout) -> None:

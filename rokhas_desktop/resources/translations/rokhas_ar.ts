@@ -1,0 +1,607 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en">
+<context>
+    <name>ActDelegate</name>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>لا تأخير</numerusform>
+            <numerusform>متأخر بيوم واحد</numerusform>
+            <numerusform>متأخر بيومين</numerusform>
+            <numerusform>متأخر بـ %n أيام</numerusform>
+            <numerusform>متأخر بـ %n يوما</numerusform>
+            <numerusform>متأخر بـ %n يوم</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>الأجل اليوم</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>لم يبق أي يوم</numerusform>
+            <numerusform>بقي يوم واحد</numerusform>
+            <numerusform>بقي يومان</numerusform>
+            <numerusform>بقيت %n أيام</numerusform>
+            <numerusform>بقي %n يوما</numerusform>
+            <numerusform>بقي %n يوم</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>%1 signed</source>
+        <translation>وُقّع %1</translation>
+    </message>
+    <message>
+        <source>%1 seen</source>
+        <translation>اطُّلع على %1</translation>
+    </message>
+</context>
+<context>
+    <name>ActPage</name>
+    <message numerus="yes">
+        <source>Sign all that is ready (%n)</source>
+        <translation>
+            <numerusform>توقيع كل ما هو جاهز (%n)</numerusform>
+            <numerusform>توقيع كل ما هو جاهز (%n)</numerusform>
+            <numerusform>توقيع كل ما هو جاهز (%n)</numerusform>
+            <numerusform>توقيع كل ما هو جاهز (%n)</numerusform>
+            <numerusform>توقيع كل ما هو جاهز (%n)</numerusform>
+            <numerusform>توقيع كل ما هو جاهز (%n)</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Return for correction…</source>
+        <translation>إعادة للتصحيح…</translation>
+    </message>
+    <message>
+        <source>Sign this act</source>
+        <translation>توقيع هذا القرار</translation>
+    </message>
+</context>
+<context>
+    <name>ActsPanel</name>
+    <message>
+        <source>All families</source>
+        <translation>جميع الأصناف</translation>
+    </message>
+    <message>
+        <source>Acts awaiting signature</source>
+        <translation>القرارات في انتظار التوقيع</translation>
+    </message>
+    <message>
+        <source>Search: reference, name, parcel…</source>
+        <translation>بحث: المرجع، الاسم، القطعة…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>Family of acts</source>
+        <translation>صنف القرارات</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPage</name>
+    <message numerus="yes">
+        <source>About %n second(s) left</source>
+        <translation>
+            <numerusform>على وشك الانتهاء</numerusform>
+            <numerusform>بقيت ثانية واحدة تقريبا</numerusform>
+            <numerusform>بقيت ثانيتان تقريبا</numerusform>
+            <numerusform>بقيت %n ثوان تقريبا</numerusform>
+            <numerusform>بقيت %n ثانية تقريبا</numerusform>
+            <numerusform>بقيت %n ثانية تقريبا</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>signing…</source>
+        <translation>جارٍ التوقيع…</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>موقَّع</translation>
+    </message>
+    <message>
+        <source>signed and checked</source>
+        <translation>موقَّع ومتحقَّق منه</translation>
+    </message>
+    <message>
+        <source>being sent…</source>
+        <translation>جارٍ الإرسال…</translation>
+    </message>
+    <message>
+        <source>received by the platform</source>
+        <translation>استلمته المنصة</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>مرفوض</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>تعذّر</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>مسحوب</translation>
+    </message>
+    <message>
+        <source>Stopping after the document in hand…</source>
+        <translation>سيتوقف بعد الوثيقة الجارية…</translation>
+    </message>
+    <message>
+        <source>signed and received by the platform</source>
+        <translation>موقَّع واستلمته المنصة</translation>
+    </message>
+    <message>
+        <source>signed, kept here, to be sent</source>
+        <translation>موقَّع ومحفوظ هنا، في انتظار الإرسال</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>غير موقَّع</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) signed and kept here: they will be sent as soon as the platform answers.</source>
+        <translation>
+            <numerusform>لا وثائق محفوظة هنا.</numerusform>
+            <numerusform>وثيقة واحدة موقَّعة ومحفوظة هنا: تُرسل فور استجابة المنصة.</numerusform>
+            <numerusform>وثيقتان موقَّعتان ومحفوظتان هنا: تُرسلان فور استجابة المنصة.</numerusform>
+            <numerusform>%n وثائق موقَّعة ومحفوظة هنا: تُرسل فور استجابة المنصة.</numerusform>
+            <numerusform>%n وثيقة موقَّعة ومحفوظة هنا: تُرسل فور استجابة المنصة.</numerusform>
+            <numerusform>%n وثيقة موقَّعة ومحفوظة هنا: تُرسل فور استجابة المنصة.</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) not signed.</source>
+        <translation>
+            <numerusform>لا وثيقة غير موقَّعة.</numerusform>
+            <numerusform>وثيقة واحدة غير موقَّعة.</numerusform>
+            <numerusform>وثيقتان غير موقَّعتين.</numerusform>
+            <numerusform>%n وثائق غير موقَّعة.</numerusform>
+            <numerusform>%n وثيقة غير موقَّعة.</numerusform>
+            <numerusform>%n وثيقة غير موقَّعة.</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) signed and received by the platform.</source>
+        <translation>
+            <numerusform>لم تستلم المنصة أي وثيقة موقَّعة.</numerusform>
+            <numerusform>وثيقة واحدة موقَّعة استلمتها المنصة.</numerusform>
+            <numerusform>وثيقتان موقَّعتان استلمتهما المنصة.</numerusform>
+            <numerusform>%n وثائق موقَّعة استلمتها المنصة.</numerusform>
+            <numerusform>%n وثيقة موقَّعة استلمتها المنصة.</numerusform>
+            <numerusform>%n وثيقة موقَّعة استلمتها المنصة.</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>الوثيقة</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Documents of the batch</source>
+        <translation>وثائق الدفعة</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Back to the acts</source>
+        <translation>العودة إلى القرارات</translation>
+    </message>
+    <message>
+        <source>Signing in progress</source>
+        <translation>التوقيع جارٍ</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>النتيجة</translation>
+    </message>
+    <message>
+        <source>Leave the key inserted until the end.</source>
+        <translation>اتركوا المفتاح موصولا حتى النهاية.</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Applicant</source>
+        <translation>صاحب الشأن</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>الجماعة</translation>
+    </message>
+    <message>
+        <source>Architect</source>
+        <translation>المهندس المعماري</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Parcel, land title</source>
+        <translation>القطعة، الرسم العقاري</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>الأجل</translation>
+    </message>
+    <message>
+        <source>Opinions</source>
+        <translation>الآراء</translation>
+    </message>
+    <message>
+        <source>You sign as</source>
+        <translation>توقّعون بصفة</translation>
+    </message>
+    <message>
+        <source>favourable</source>
+        <translation>موافق</translation>
+    </message>
+    <message>
+        <source>favourable with reservations</source>
+        <translation>موافق مع تحفظات</translation>
+    </message>
+    <message>
+        <source>adverse</source>
+        <translation>غير موافق</translation>
+    </message>
+    <message>
+        <source>adjourned</source>
+        <translation>مؤجل</translation>
+    </message>
+    <message>
+        <source>binding</source>
+        <translation>رأي ملزم</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Rokhas Desktop</source>
+        <translation>رخص · برنامج التوقيع</translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation>غير متصل</translation>
+    </message>
+    <message>
+        <source>Synchronise</source>
+        <translation>مزامنة</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>تسجيل الخروج</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Synchronising…</source>
+        <translation>جارية المزامنة…</translation>
+    </message>
+</context>
+<context>
+    <name>KeyCard</name>
+    <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+    <message>
+        <source>Insert the signing key into a USB port.</source>
+        <translation>أدخلوا مفتاح التوقيع الإلكتروني في منفذ USB.</translation>
+    </message>
+    <message>
+        <source>Valid until %1</source>
+        <translation>صالح إلى غاية %1</translation>
+    </message>
+    <message>
+        <source>CIN</source>
+        <translation>رقم البطاقة الوطنية</translation>
+    </message>
+    <message>
+        <source>Signing key</source>
+        <translation>مفتاح التوقيع</translation>
+    </message>
+    <message>
+        <source>No key inserted</source>
+        <translation>لا يوجد مفتاح موصول</translation>
+    </message>
+    <message>
+        <source>Looking for the key…</source>
+        <translation>جارٍ البحث عن المفتاح…</translation>
+    </message>
+    <message>
+        <source>Key ready</source>
+        <translation>المفتاح جاهز</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDialog</name>
+    <message>
+        <source>Signing key</source>
+        <translation>مفتاح التوقيع</translation>
+    </message>
+    <message>
+        <source>Certificates found</source>
+        <translation>شهادات التوقيع الموجودة</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>CIN</source>
+        <translation>رقم البطاقة الوطنية</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>غير موجود</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>صادرة عن</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>مدة الصلاحية</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>المفتاح</translation>
+    </message>
+    <message>
+        <source>This key can sign.</source>
+        <translation>يمكن لهذا المفتاح أن يوقّع.</translation>
+    </message>
+</context>
+<context>
+    <name>LoginPage</name>
+    <message>
+        <source>Test platform's certificate</source>
+        <translation>شهادة خادم منصة التجربة</translation>
+    </message>
+    <message>
+        <source>Municipal permits</source>
+        <translation>رخص الجماعة</translation>
+    </message>
+    <message>
+        <source>Your browser has opened: log in there, then come back here.</source>
+        <translation>فُتح المتصفح: سجّلوا الدخول فيه ثم عودوا إلى هنا.</translation>
+    </message>
+    <message>
+        <source>Log in to see the acts that await your signature. The log-in happens in your browser.</source>
+        <translation>سجّلوا الدخول للاطلاع على القرارات التي تنتظر توقيعكم. يتم تسجيل الدخول في متصفحكم.</translation>
+    </message>
+    <message>
+        <source>Address of the platform</source>
+        <translation>عنوان المنصة</translation>
+    </message>
+    <message>
+        <source>Test platform's certificate…</source>
+        <translation>شهادة خادم منصة التجربة…</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser…</source>
+        <translation>في انتظار المتصفح…</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n piece(s) still to be seen before signing.</source>
+        <translation>
+            <numerusform>اطُّلع على جميع الوثائق.</numerusform>
+            <numerusform>بقيت وثيقة واحدة للاطلاع عليها قبل التوقيع.</numerusform>
+            <numerusform>بقيت وثيقتان للاطلاع عليهما قبل التوقيع.</numerusform>
+            <numerusform>بقيت %n وثائق للاطلاع عليها قبل التوقيع.</numerusform>
+            <numerusform>بقيت %n وثيقة للاطلاع عليها قبل التوقيع.</numerusform>
+            <numerusform>بقيت %n وثيقة للاطلاع عليها قبل التوقيع.</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>This account prepares acts; it does not sign.</source>
+        <translation>هذا الحساب يهيئ القرارات ولا يوقّعها.</translation>
+    </message>
+    <message>
+        <source>Insert the signing key.</source>
+        <translation>أدخلوا مفتاح التوقيع.</translation>
+    </message>
+    <message>
+        <source>Rokhas Desktop</source>
+        <translation>رخص · برنامج التوقيع</translation>
+    </message>
+    <message>
+        <source>TEST — nothing signed here has any value</source>
+        <translation>تجربة — لا قيمة لأي شيء يُوقَّع هنا</translation>
+    </message>
+    <message>
+        <source>No act awaits your signature.</source>
+        <translation>لا يوجد أي قرار في انتظار توقيعكم.</translation>
+    </message>
+    <message>
+        <source>Signing in progress</source>
+        <translation>التوقيع جارٍ</translation>
+    </message>
+    <message>
+        <source>Stop after the document in hand and close? What is signed is kept and will be sent.</source>
+        <translation>هل تريدون التوقف بعد الوثيقة الجارية والإغلاق؟ ما وُقّع محفوظ وسيُرسل.</translation>
+    </message>
+</context>
+<context>
+    <name>Pieces</name>
+    <message>
+        <source>Pieces of the act</source>
+        <translation>وثائق القرار</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>مشكل</translation>
+    </message>
+    <message>
+        <source>signed and received</source>
+        <translation>موقَّع ومستلَم</translation>
+    </message>
+    <message>
+        <source>signed, being sent</source>
+        <translation>موقَّع، جارٍ إرساله</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>اطُّلع عليه</translation>
+    </message>
+    <message>
+        <source>not seen yet</source>
+        <translation>لم يُطلَع عليه بعد</translation>
+    </message>
+    <message>
+        <source>not seen (optional)</source>
+        <translation>لم يُطلَع عليه (اختياري)</translation>
+    </message>
+</context>
+<context>
+    <name>PinDialog</name>
+    <message>
+        <source>Sign</source>
+        <translation>توقيع</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign %n document(s)</source>
+        <translation>
+            <numerusform>لا وثائق للتوقيع</numerusform>
+            <numerusform>توقيع وثيقة واحدة</numerusform>
+            <numerusform>توقيع وثيقتين</numerusform>
+            <numerusform>توقيع %n وثائق</numerusform>
+            <numerusform>توقيع %n وثيقة</numerusform>
+            <numerusform>توقيع %n وثيقة</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Key of %1</source>
+        <translation>مفتاح %1</translation>
+    </message>
+    <message>
+        <source>Token: %1</source>
+        <translation>المفتاح: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>لا قرارات</numerusform>
+            <numerusform>قرار واحد</numerusform>
+            <numerusform>قراران</numerusform>
+            <numerusform>%n قرارات</numerusform>
+            <numerusform>%n قرارا</numerusform>
+            <numerusform>%n قرار</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>By entering my code, I personally sign these %n documents (%1), which I was able to consult.</source>
+        <translation>
+            <numerusform>بإدخال رمزي السري، لا أوقّع أي وثيقة.</numerusform>
+            <numerusform>بإدخال رمزي السري، أوقّع شخصيا هذه الوثيقة (%1) التي أُتيح لي الاطلاع عليها.</numerusform>
+            <numerusform>بإدخال رمزي السري، أوقّع شخصيا هاتين الوثيقتين (%1) اللتين أُتيح لي الاطلاع عليهما.</numerusform>
+            <numerusform>بإدخال رمزي السري، أوقّع شخصيا هذه الوثائق وعددها %n (%1) التي أُتيح لي الاطلاع عليها.</numerusform>
+            <numerusform>بإدخال رمزي السري، أوقّع شخصيا هذه الوثائق وعددها %n (%1) التي أُتيح لي الاطلاع عليها.</numerusform>
+            <numerusform>بإدخال رمزي السري، أوقّع شخصيا هذه الوثائق وعددها %n (%1) التي أُتيح لي الاطلاع عليها.</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your key asks for its code each time: it is given %n times, for these documents only, then erased.</source>
+        <translation>
+            <numerusform>يطلب مفتاحكم الرمز السري عند كل توقيع؛ سيمرره البرنامج إليه %n مرة، لهذه الوثائق فقط، ثم يمحوه.</numerusform>
+            <numerusform>يطلب مفتاحكم الرمز السري عند كل توقيع؛ سيمرره البرنامج إليه مرة واحدة، لهذه الوثائق فقط، ثم يمحوه.</numerusform>
+            <numerusform>يطلب مفتاحكم الرمز السري عند كل توقيع؛ سيمرره البرنامج إليه مرتين، لهذه الوثائق فقط، ثم يمحوه.</numerusform>
+            <numerusform>يطلب مفتاحكم الرمز السري عند كل توقيع؛ سيمرره البرنامج إليه %n مرات، لهذه الوثائق فقط، ثم يمحوه.</numerusform>
+            <numerusform>يطلب مفتاحكم الرمز السري عند كل توقيع؛ سيمرره البرنامج إليه %n مرة، لهذه الوثائق فقط، ثم يمحوه.</numerusform>
+            <numerusform>يطلب مفتاحكم الرمز السري عند كل توقيع؛ سيمرره البرنامج إليه %n مرة، لهذه الوثائق فقط، ثم يمحوه.</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>This is the last try.</source>
+        <translation>هذه آخر محاولة.</translation>
+    </message>
+    <message>
+        <source>A wrong code will lock the key. If you are not sure of it, cancel and call the help desk.</source>
+        <translation>رمز خاطئ سيقفل المفتاح. إن لم تكونوا متأكدين منه فألغوا واتصلوا بالمساعدة التقنية.</translation>
+    </message>
+    <message>
+        <source>A wrong code was entered before; few tries are left.</source>
+        <translation>أُدخل رمز خاطئ من قبل؛ بقيت محاولات قليلة.</translation>
+    </message>
+    <message>
+        <source>I am sure of my code</source>
+        <translation>أنا متأكد(ة) من رمزي السري</translation>
+    </message>
+    <message>
+        <source>Code (PIN)</source>
+        <translation>الرمز السري (PIN)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Type the code on the reader</source>
+        <translation>إدخال الرمز على القارئ</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>لوحة المفاتيح: %1</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1 · Caps Lock is on</source>
+        <translation>لوحة المفاتيح: %1 · مفتاح الأحرف الكبيرة مفعّل</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnDialog</name>
+    <message>
+        <source>Return for correction</source>
+        <translation>إعادة للتصحيح</translation>
+    </message>
+    <message>
+        <source>Return %1 to the services</source>
+        <translation>إعادة %1 إلى المصالح</translation>
+    </message>
+    <message>
+        <source>This does not notify the applicant.</source>
+        <translation>هذا لا يقوم مقام تبليغ صاحب الشأن.</translation>
+    </message>
+    <message>
+        <source>The regulation wants a registered letter within two working days; the services send it.</source>
+        <translation>يوجب النظام رسالة مضمونة داخل يومي عمل؛ ترسلها المصالح.</translation>
+    </message>
+    <message>
+        <source>What must be corrected</source>
+        <translation>ما يجب تصحيحه</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Return the act</source>
+        <translation>إعادة القرار</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,559 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ActDelegate</name>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>due today</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>%1 signed</source>
+        <translation>%1 signed</translation>
+    </message>
+    <message>
+        <source>%1 seen</source>
+        <translation>%1 seen</translation>
+    </message>
+</context>
+<context>
+    <name>ActPage</name>
+    <message numerus="yes">
+        <source>Sign all that is ready (%n)</source>
+        <translation>
+            <numerusform>Sign all that is ready (%n)</numerusform>
+            <numerusform>Sign all that is ready (%n)</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Return for correction…</source>
+        <translation>Return for correction…</translation>
+    </message>
+    <message>
+        <source>Sign this act</source>
+        <translation>Sign this act</translation>
+    </message>
+</context>
+<context>
+    <name>ActsPanel</name>
+    <message>
+        <source>All families</source>
+        <translation>All families</translation>
+    </message>
+    <message>
+        <source>Acts awaiting signature</source>
+        <translation>Acts awaiting signature</translation>
+    </message>
+    <message>
+        <source>Search: reference, name, parcel…</source>
+        <translation>Search: reference, name, parcel…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Family of acts</source>
+        <translation>Family of acts</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPage</name>
+    <message numerus="yes">
+        <source>About %n second(s) left</source>
+        <translation>
+            <numerusform>About %n second left</numerusform>
+            <numerusform>About %n seconds left</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>signing…</source>
+        <translation>signing…</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>signed</translation>
+    </message>
+    <message>
+        <source>signed and checked</source>
+        <translation>signed and checked</translation>
+    </message>
+    <message>
+        <source>being sent…</source>
+        <translation>being sent…</translation>
+    </message>
+    <message>
+        <source>received by the platform</source>
+        <translation>received by the platform</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>failed</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>withdrawn</translation>
+    </message>
+    <message>
+        <source>Stopping after the document in hand…</source>
+        <translation>Stopping after the document in hand…</translation>
+    </message>
+    <message>
+        <source>signed and received by the platform</source>
+        <translation>signed and received by the platform</translation>
+    </message>
+    <message>
+        <source>signed, kept here, to be sent</source>
+        <translation>signed, kept here, to be sent</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>not signed</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) signed and kept here: they will be sent as soon as the platform answers.</source>
+        <translation>
+            <numerusform>%n document signed and kept here: it will be sent as soon as the platform answers.</numerusform>
+            <numerusform>%n documents signed and kept here: they will be sent as soon as the platform answers.</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) not signed.</source>
+        <translation>
+            <numerusform>%n document not signed.</numerusform>
+            <numerusform>%n documents not signed.</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) signed and received by the platform.</source>
+        <translation>
+            <numerusform>%n document signed and received by the platform.</numerusform>
+            <numerusform>%n documents signed and received by the platform.</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Documents of the batch</source>
+        <translation>Documents of the batch</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Back to the acts</source>
+        <translation>Back to the acts</translation>
+    </message>
+    <message>
+        <source>Signing in progress</source>
+        <translation>Signing in progress</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Leave the key inserted until the end.</source>
+        <translation>Leave the key inserted until the end.</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Applicant</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Architect</source>
+        <translation>Architect</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Parcel, land title</source>
+        <translation>Parcel, land title</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>Deadline</translation>
+    </message>
+    <message>
+        <source>Opinions</source>
+        <translation>Opinions</translation>
+    </message>
+    <message>
+        <source>You sign as</source>
+        <translation>You sign as</translation>
+    </message>
+    <message>
+        <source>favourable</source>
+        <translation>favourable</translation>
+    </message>
+    <message>
+        <source>favourable with reservations</source>
+        <translation>favourable with reservations</translation>
+    </message>
+    <message>
+        <source>adverse</source>
+        <translation>adverse</translation>
+    </message>
+    <message>
+        <source>adjourned</source>
+        <translation>adjourned</translation>
+    </message>
+    <message>
+        <source>binding</source>
+        <translation>binding</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Rokhas Desktop</source>
+        <translation>Rokhas Desktop</translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation>Not logged in</translation>
+    </message>
+    <message>
+        <source>Synchronise</source>
+        <translation>Synchronise</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Log out</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Synchronising…</source>
+        <translation>Synchronising…</translation>
+    </message>
+</context>
+<context>
+    <name>KeyCard</name>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Insert the signing key into a USB port.</source>
+        <translation>Insert the signing key into a USB port.</translation>
+    </message>
+    <message>
+        <source>Valid until %1</source>
+        <translation>Valid until %1</translation>
+    </message>
+    <message>
+        <source>CIN</source>
+        <translation>CIN</translation>
+    </message>
+    <message>
+        <source>Signing key</source>
+        <translation>Signing key</translation>
+    </message>
+    <message>
+        <source>No key inserted</source>
+        <translation>No key inserted</translation>
+    </message>
+    <message>
+        <source>Looking for the key…</source>
+        <translation>Looking for the key…</translation>
+    </message>
+    <message>
+        <source>Key ready</source>
+        <translation>Key ready</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDialog</name>
+    <message>
+        <source>Signing key</source>
+        <translation>Signing key</translation>
+    </message>
+    <message>
+        <source>Certificates found</source>
+        <translation>Certificates found</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>CIN</source>
+        <translation>CIN</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>not found</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>This key can sign.</source>
+        <translation>This key can sign.</translation>
+    </message>
+</context>
+<context>
+    <name>LoginPage</name>
+    <message>
+        <source>Test platform's certificate</source>
+        <translation>Test platform's certificate</translation>
+    </message>
+    <message>
+        <source>Municipal permits</source>
+        <translation>Municipal permits</translation>
+    </message>
+    <message>
+        <source>Your browser has opened: log in there, then come back here.</source>
+        <translation>Your browser has opened: log in there, then come back here.</translation>
+    </message>
+    <message>
+        <source>Log in to see the acts that await your signature. The log-in happens in your browser.</source>
+        <translation>Log in to see the acts that await your signature. The log-in happens in your browser.</translation>
+    </message>
+    <message>
+        <source>Address of the platform</source>
+        <translation>Address of the platform</translation>
+    </message>
+    <message>
+        <source>Test platform's certificate…</source>
+        <translation>Test platform's certificate…</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser…</source>
+        <translation>Waiting for the browser…</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Log in</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n piece(s) still to be seen before signing.</source>
+        <translation>
+            <numerusform>%n piece still to be seen before signing.</numerusform>
+            <numerusform>%n pieces still to be seen before signing.</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>This account prepares acts; it does not sign.</source>
+        <translation>This account prepares acts; it does not sign.</translation>
+    </message>
+    <message>
+        <source>Insert the signing key.</source>
+        <translation>Insert the signing key.</translation>
+    </message>
+    <message>
+        <source>Rokhas Desktop</source>
+        <translation>Rokhas Desktop</translation>
+    </message>
+    <message>
+        <source>TEST — nothing signed here has any value</source>
+        <translation>TEST — nothing signed here has any value</translation>
+    </message>
+    <message>
+        <source>No act awaits your signature.</source>
+        <translation>No act awaits your signature.</translation>
+    </message>
+    <message>
+        <source>Signing in progress</source>
+        <translation>Signing in progress</translation>
+    </message>
+    <message>
+        <source>Stop after the document in hand and close? What is signed is kept and will be sent.</source>
+        <translation>Stop after the document in hand and close? What is signed is kept and will be sent.</translation>
+    </message>
+</context>
+<context>
+    <name>Pieces</name>
+    <message>
+        <source>Pieces of the act</source>
+        <translation>Pieces of the act</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>problem</translation>
+    </message>
+    <message>
+        <source>signed and received</source>
+        <translation>signed and received</translation>
+    </message>
+    <message>
+        <source>signed, being sent</source>
+        <translation>signed, being sent</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>seen</translation>
+    </message>
+    <message>
+        <source>not seen yet</source>
+        <translation>not seen yet</translation>
+    </message>
+    <message>
+        <source>not seen (optional)</source>
+        <translation>not seen (optional)</translation>
+    </message>
+</context>
+<context>
+    <name>PinDialog</name>
+    <message>
+        <source>Sign</source>
+        <translation>Sign</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign %n document(s)</source>
+        <translation>
+            <numerusform>Sign %n document</numerusform>
+            <numerusform>Sign %n documents</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Key of %1</source>
+        <translation>Key of %1</translation>
+    </message>
+    <message>
+        <source>Token: %1</source>
+        <translation>Token: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>%n act</numerusform>
+            <numerusform>%n acts</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>By entering my code, I personally sign these %n documents (%1), which I was able to consult.</source>
+        <translation>
+            <numerusform>By entering my code, I personally sign this document (%1), which I was able to consult.</numerusform>
+            <numerusform>By entering my code, I personally sign these %n documents (%1), which I was able to consult.</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your key asks for its code each time: it is given %n times, for these documents only, then erased.</source>
+        <translation>
+            <numerusform>Your key asks for the code at each signature; the program will pass it on %n time, for these documents only, then erase it.</numerusform>
+            <numerusform>Your key asks for the code at each signature; the program will pass it on %n times, for these documents only, then erase it.</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>This is the last try.</source>
+        <translation>This is the last try.</translation>
+    </message>
+    <message>
+        <source>A wrong code will lock the key. If you are not sure of it, cancel and call the help desk.</source>
+        <translation>A wrong code will lock the key. If you are not sure of it, cancel and call the help desk.</translation>
+    </message>
+    <message>
+        <source>A wrong code was entered before; few tries are left.</source>
+        <translation>A wrong code was entered before; few tries are left.</translation>
+    </message>
+    <message>
+        <source>I am sure of my code</source>
+        <translation>I am sure of my code</translation>
+    </message>
+    <message>
+        <source>Code (PIN)</source>
+        <translation>Code (PIN)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Type the code on the reader</source>
+        <translation>Type the code on the reader</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Keyboard: %1</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1 · Caps Lock is on</source>
+        <translation>Keyboard: %1 · Caps Lock is on</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnDialog</name>
+    <message>
+        <source>Return for correction</source>
+        <translation>Return for correction</translation>
+    </message>
+    <message>
+        <source>Return %1 to the services</source>
+        <translation>Return %1 to the services</translation>
+    </message>
+    <message>
+        <source>This does not notify the applicant.</source>
+        <translation>This does not notify the applicant.</translation>
+    </message>
+    <message>
+        <source>The regulation wants a registered letter within two working days; the services send it.</source>
+        <translation>The regulation wants a registered letter within two working days; the services send it.</translation>
+    </message>
+    <message>
+        <source>What must be corrected</source>
+        <translation>What must be corrected</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Return the act</source>
+        <translation>Return the act</translation>
+    </message>
+</context>
+</TS>

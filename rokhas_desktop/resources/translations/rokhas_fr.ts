@@ -1,0 +1,559 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>ActDelegate</name>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>%n jour de retard</numerusform>
+            <numerusform>%n jours de retard</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>échéance aujourd'hui</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n jour restant</numerusform>
+            <numerusform>%n jours restants</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>%1 signed</source>
+        <translation>%1 signés</translation>
+    </message>
+    <message>
+        <source>%1 seen</source>
+        <translation>%1 vus</translation>
+    </message>
+</context>
+<context>
+    <name>ActPage</name>
+    <message numerus="yes">
+        <source>Sign all that is ready (%n)</source>
+        <translation>
+            <numerusform>Signer tout ce qui est prêt (%n)</numerusform>
+            <numerusform>Signer tout ce qui est prêt (%n)</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Return for correction…</source>
+        <translation>Retourner pour correction…</translation>
+    </message>
+    <message>
+        <source>Sign this act</source>
+        <translation>Signer cet acte</translation>
+    </message>
+</context>
+<context>
+    <name>ActsPanel</name>
+    <message>
+        <source>All families</source>
+        <translation>Toutes les familles</translation>
+    </message>
+    <message>
+        <source>Acts awaiting signature</source>
+        <translation>Actes en attente de signature</translation>
+    </message>
+    <message>
+        <source>Search: reference, name, parcel…</source>
+        <translation>Rechercher : référence, nom, parcelle…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Family of acts</source>
+        <translation>Famille d'actes</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPage</name>
+    <message numerus="yes">
+        <source>About %n second(s) left</source>
+        <translation>
+            <numerusform>Environ %n seconde restante</numerusform>
+            <numerusform>Environ %n secondes restantes</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>signing…</source>
+        <translation>signature en cours…</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>signé</translation>
+    </message>
+    <message>
+        <source>signed and checked</source>
+        <translation>signé et vérifié</translation>
+    </message>
+    <message>
+        <source>being sent…</source>
+        <translation>envoi en cours…</translation>
+    </message>
+    <message>
+        <source>received by the platform</source>
+        <translation>reçu par la plateforme</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>refusé</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>retiré</translation>
+    </message>
+    <message>
+        <source>Stopping after the document in hand…</source>
+        <translation>Arrêt après le document en cours…</translation>
+    </message>
+    <message>
+        <source>signed and received by the platform</source>
+        <translation>signé et reçu par la plateforme</translation>
+    </message>
+    <message>
+        <source>signed, kept here, to be sent</source>
+        <translation>signé, conservé ici, à envoyer</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>non signé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) signed and kept here: they will be sent as soon as the platform answers.</source>
+        <translation>
+            <numerusform>%n document signé et conservé ici : il sera envoyé dès que la plateforme répondra.</numerusform>
+            <numerusform>%n documents signés et conservés ici : ils seront envoyés dès que la plateforme répondra.</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) not signed.</source>
+        <translation>
+            <numerusform>%n document non signé.</numerusform>
+            <numerusform>%n documents non signés.</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) signed and received by the platform.</source>
+        <translation>
+            <numerusform>%n document signé et reçu par la plateforme.</numerusform>
+            <numerusform>%n documents signés et reçus par la plateforme.</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Documents of the batch</source>
+        <translation>Documents du lot</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Back to the acts</source>
+        <translation>Revenir aux actes</translation>
+    </message>
+    <message>
+        <source>Signing in progress</source>
+        <translation>Signature en cours</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Leave the key inserted until the end.</source>
+        <translation>Laissez la clé branchée jusqu'à la fin.</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Applicant</source>
+        <translation>Pétitionnaire</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Architect</source>
+        <translation>Architecte</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Parcel, land title</source>
+        <translation>Parcelle, titre foncier</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>Échéance</translation>
+    </message>
+    <message>
+        <source>Opinions</source>
+        <translation>Avis</translation>
+    </message>
+    <message>
+        <source>You sign as</source>
+        <translation>Vous signez en qualité de</translation>
+    </message>
+    <message>
+        <source>favourable</source>
+        <translation>favorable</translation>
+    </message>
+    <message>
+        <source>favourable with reservations</source>
+        <translation>favorable avec réserves</translation>
+    </message>
+    <message>
+        <source>adverse</source>
+        <translation>défavorable</translation>
+    </message>
+    <message>
+        <source>adjourned</source>
+        <translation>ajourné</translation>
+    </message>
+    <message>
+        <source>binding</source>
+        <translation>avis conforme</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Rokhas Desktop</source>
+        <translation>Rokhas Desktop</translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation>Non connecté</translation>
+    </message>
+    <message>
+        <source>Synchronise</source>
+        <translation>Synchroniser</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Se déconnecter</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Synchronising…</source>
+        <translation>Synchronisation…</translation>
+    </message>
+</context>
+<context>
+    <name>KeyCard</name>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Insert the signing key into a USB port.</source>
+        <translation>Branchez la clé de signature sur un port USB.</translation>
+    </message>
+    <message>
+        <source>Valid until %1</source>
+        <translation>Valable jusqu'au %1</translation>
+    </message>
+    <message>
+        <source>CIN</source>
+        <translation>CIN</translation>
+    </message>
+    <message>
+        <source>Signing key</source>
+        <translation>Clé de signature</translation>
+    </message>
+    <message>
+        <source>No key inserted</source>
+        <translation>Aucune clé branchée</translation>
+    </message>
+    <message>
+        <source>Looking for the key…</source>
+        <translation>Recherche de la clé…</translation>
+    </message>
+    <message>
+        <source>Key ready</source>
+        <translation>Clé prête</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDialog</name>
+    <message>
+        <source>Signing key</source>
+        <translation>Clé de signature</translation>
+    </message>
+    <message>
+        <source>Certificates found</source>
+        <translation>Certificats trouvés</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>CIN</source>
+        <translation>CIN</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>non trouvée</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Délivré par</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Validité</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Clé</translation>
+    </message>
+    <message>
+        <source>This key can sign.</source>
+        <translation>Cette clé peut signer.</translation>
+    </message>
+</context>
+<context>
+    <name>LoginPage</name>
+    <message>
+        <source>Test platform's certificate</source>
+        <translation>Certificat de la plateforme d'essai</translation>
+    </message>
+    <message>
+        <source>Municipal permits</source>
+        <translation>Autorisations communales</translation>
+    </message>
+    <message>
+        <source>Your browser has opened: log in there, then come back here.</source>
+        <translation>Votre navigateur s'est ouvert : identifiez-vous, puis revenez ici.</translation>
+    </message>
+    <message>
+        <source>Log in to see the acts that await your signature. The log-in happens in your browser.</source>
+        <translation>Identifiez-vous pour voir les actes qui attendent votre signature. L'identification se fait dans votre navigateur.</translation>
+    </message>
+    <message>
+        <source>Address of the platform</source>
+        <translation>Adresse de la plateforme</translation>
+    </message>
+    <message>
+        <source>Test platform's certificate…</source>
+        <translation>Certificat de la plateforme d'essai…</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser…</source>
+        <translation>En attente du navigateur…</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Se connecter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n piece(s) still to be seen before signing.</source>
+        <translation>
+            <numerusform>%n pièce reste à consulter avant de signer.</numerusform>
+            <numerusform>%n pièces restent à consulter avant de signer.</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>This account prepares acts; it does not sign.</source>
+        <translation>Ce compte prépare les actes ; il ne signe pas.</translation>
+    </message>
+    <message>
+        <source>Insert the signing key.</source>
+        <translation>Branchez la clé de signature.</translation>
+    </message>
+    <message>
+        <source>Rokhas Desktop</source>
+        <translation>Rokhas Desktop</translation>
+    </message>
+    <message>
+        <source>TEST — nothing signed here has any value</source>
+        <translation>ESSAI — rien de ce qui est signé ici n'a de valeur</translation>
+    </message>
+    <message>
+        <source>No act awaits your signature.</source>
+        <translation>Aucun acte n'attend votre signature.</translation>
+    </message>
+    <message>
+        <source>Signing in progress</source>
+        <translation>Signature en cours</translation>
+    </message>
+    <message>
+        <source>Stop after the document in hand and close? What is signed is kept and will be sent.</source>
+        <translation>Arrêter après le document en cours et fermer ? Ce qui est signé est conservé et sera envoyé.</translation>
+    </message>
+</context>
+<context>
+    <name>Pieces</name>
+    <message>
+        <source>Pieces of the act</source>
+        <translation>Pièces de l'acte</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>problème</translation>
+    </message>
+    <message>
+        <source>signed and received</source>
+        <translation>signé et reçu</translation>
+    </message>
+    <message>
+        <source>signed, being sent</source>
+        <translation>signé, en cours d'envoi</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>vu</translation>
+    </message>
+    <message>
+        <source>not seen yet</source>
+        <translation>pas encore vu</translation>
+    </message>
+    <message>
+        <source>not seen (optional)</source>
+        <translation>non vu (facultatif)</translation>
+    </message>
+</context>
+<context>
+    <name>PinDialog</name>
+    <message>
+        <source>Sign</source>
+        <translation>Signer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign %n document(s)</source>
+        <translation>
+            <numerusform>Signer %n document</numerusform>
+            <numerusform>Signer %n documents</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Key of %1</source>
+        <translation>Clé de %1</translation>
+    </message>
+    <message>
+        <source>Token: %1</source>
+        <translation>Clé USB : %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>%n acte</numerusform>
+            <numerusform>%n actes</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>By entering my code, I personally sign these %n documents (%1), which I was able to consult.</source>
+        <translation>
+            <numerusform>En saisissant mon code, je signe personnellement ce document (%1), que j'ai pu consulter.</numerusform>
+            <numerusform>En saisissant mon code, je signe personnellement ces %n documents (%1), que j'ai pu consulter.</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your key asks for its code each time: it is given %n times, for these documents only, then erased.</source>
+        <translation>
+            <numerusform>Votre clé demande le code à chaque signature ; le programme le lui transmettra %n fois, pour ces documents seulement, puis l'effacera.</numerusform>
+            <numerusform>Votre clé demande le code à chaque signature ; le programme le lui transmettra %n fois, pour ces documents seulement, puis l'effacera.</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>This is the last try.</source>
+        <translation>C'est le dernier essai.</translation>
+    </message>
+    <message>
+        <source>A wrong code will lock the key. If you are not sure of it, cancel and call the help desk.</source>
+        <translation>Un code erroné bloquera la clé. Si vous n'en êtes pas sûr(e), annulez et appelez l'assistance.</translation>
+    </message>
+    <message>
+        <source>A wrong code was entered before; few tries are left.</source>
+        <translation>Un code erroné a déjà été saisi ; il reste peu d'essais.</translation>
+    </message>
+    <message>
+        <source>I am sure of my code</source>
+        <translation>Je suis sûr(e) de mon code</translation>
+    </message>
+    <message>
+        <source>Code (PIN)</source>
+        <translation>Code (PIN)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Type the code on the reader</source>
+        <translation>Saisir le code sur le lecteur</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Clavier : %1</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1 · Caps Lock is on</source>
+        <translation>Clavier : %1 · Verr. Maj. activé</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnDialog</name>
+    <message>
+        <source>Return for correction</source>
+        <translation>Retour pour correction</translation>
+    </message>
+    <message>
+        <source>Return %1 to the services</source>
+        <translation>Retourner %1 aux services</translation>
+    </message>
+    <message>
+        <source>This does not notify the applicant.</source>
+        <translation>Ceci ne vaut pas notification au pétitionnaire.</translation>
+    </message>
+    <message>
+        <source>The regulation wants a registered letter within two working days; the services send it.</source>
+        <translation>Le règlement veut une lettre recommandée sous deux jours ouvrables ; les services l'envoient.</translation>
+    </message>
+    <message>
+        <source>What must be corrected</source>
+        <translation>Ce qui doit être corrigé</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Return the act</source>
+        <translation>Retourner l'acte</translation>
+    </message>
+</context>
+</TS>
