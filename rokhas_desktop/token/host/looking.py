@@ -39,7 +39,7 @@ class Looker:
                 self._seen.clear()
             slots = self._module.slots()
         self._fixed = not any(self._removable(slot) for slot in slots)
-        return slots
+        return sorted(slots)
 
     def _removable(self, slot: int) -> bool:
         try:
@@ -86,7 +86,9 @@ class Looker:
             found = inventory.take(self._module, session, slot)
         finally:
             self._module.close_session(session)
-        return tuple(found.view(certificate) for certificate in found.certificates)
+        # Modules list objects in any order: two equal looks must be equal.
+        certificates = sorted(found.certificates, key=lambda item: (item.id, item.der))
+        return tuple(found.view(certificate) for certificate in certificates)
 
     def _view(self, slot: int, info: TokenInfo, keys: tuple[KeyView, ...], code: str | None = None) -> TokenView:
         return TokenView(

@@ -92,7 +92,8 @@ def schemes_for(
     """The schemes a token offers for a key, best first.
 
     ``only_pss`` is for a certificate whose public key is id-RSASSA-PSS (RFC 4055); ``allowed`` is the key's
-    own CKA_ALLOWED_MECHANISMS, empty when it names none.  A hash longer than the curve comes after one that fits.
+    own CKA_ALLOWED_MECHANISMS, empty when it names none.  A hash longer than the curve is not offered: tokens
+    differ in how they cut it.
     """
     allowed = frozenset(allowed)
     mechanisms = frozenset(offered) & allowed if allowed else frozenset(offered)
@@ -101,6 +102,6 @@ def schemes_for(
         for name, scheme in SCHEMES.items()
         if scheme.key == key_type and scheme.usable(mechanisms) and (not only_pss or name == "rsa-pss-sha256")
     ]
-    if key_type == "ec" and bits >= 384:
-        names.reverse()
+    if key_type == "ec":
+        return tuple(reversed(names)) if bits >= 384 else tuple(name for name in names if name == "ecdsa-sha256")
     return tuple(names)
