@@ -160,8 +160,8 @@ FAMILIES: tuple[Family, ...] = (
         _b("de lotir", "إحداث تجزئة عقارية"),
         (
             _b(
-                "Création d'un lotissement à usage d'habitation de 96 lots avec équipements",
-                "إحداث تجزئة سكنية من 96 بقعة مع التجهيزات",
+                "Création d'un lotissement à usage d'habitation avec équipements",
+                "إحداث تجزئة سكنية مع التجهيزات",
             ),
             _b("Création d'un lotissement d'activités économiques", "إحداث تجزئة للأنشطة الاقتصادية"),
         ),
