@@ -119,6 +119,12 @@ class EarlierUnproven(DocumentError):
     code = "DOC-018"
 
 
+class NotRepairable(DocumentError):
+    """A damaged file that holds signatures: a rebuild would end them."""
+
+    code = "DOC-019"
+
+
 class KeyAnsweredWrong(RokhasError):
     """What the key gave back does not verify under the selected certificate."""
 

@@ -81,6 +81,19 @@ def text(facts: StampFacts) -> StampText:
     return StampText((*bold, *(StampLine(sentences[language], language, "regular") for language in _LANGUAGES)))
 
 
+def local_text(name: str, signed_at: datetime, issuer: str) -> StampText:
+    """The stamp of a local file: who and when; no capacity, no act."""
+    french = (
+        f"Signé électroniquement par {_plain(name)}, le {_moment(signed_at)} "
+        f"(heure du poste, {_offset(signed_at)}), certificat délivré par {_plain(issuer)}."
+    )
+    arabic = (
+        f"وُقّع إلكترونيا من طرف {_ltr(name)}، بتاريخ {_ltr(_moment(signed_at))} "
+        f"(ساعة الحاسوب، {_ltr(_offset(signed_at))})، شهادة التوقيع صادرة عن {_ltr(issuer)}."
+    )
+    return StampText((StampLine(french, "fr", "regular"), StampLine(arabic, "ar", "regular")))
+
+
 _LANGUAGES: tuple[Language, ...] = ("fr", "ar")
 
 
