@@ -15,9 +15,12 @@ from typing import Any, BinaryIO
 
 from asn1crypto import keys
 from asn1crypto import x509 as asn1_x509
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel, SuspiciousModification
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError, SignatureValidationError, ValidationInfoReadingError
@@ -125,13 +128,25 @@ def _new_one(reader: PdfFileReader, before: PdfFileReader) -> EmbeddedPdfSignatu
 
 
 def _approves(reader: PdfFileReader, before: PdfFileReader, signature: EmbeddedPdfSignature) -> None:
-    """An approval signature: it certifies nothing and locks nothing, since others sign after."""
-    certified = "/Perms" in reader.root and "/DocMDP" in reader.root["/Perms"]
-    was_certified = "/Perms" in before.root and "/DocMDP" in before.root["/Perms"]
-    if certified != was_certified or "/Reference" in signature.sig_object:
+    """An approval signature: it certifies nothing and locks nothing of its own, since others sign after.
+
+    A lock of named fields that the original's author had put on the field to be filled is the author's.
+    """
+    if _certified(reader) != _certified(before) or signature.docmdp_level is not None:
         raise Problem("broken-signature", "certification or lock")
+    if signature.fieldmdp is not None and signature.field_name not in _locking_fields(before):
+        raise Problem("broken-signature", "lock")
     if signature.sig_object.get("/SubFilter") != "/ETSI.CAdES.detached":
         raise Problem("broken-signature", "not PAdES")
+
+
+def _certified(reader: PdfFileReader) -> bool:
+    return "/Perms" in reader.root and "/DocMDP" in reader.root["/Perms"]
+
+
+def _locking_fields(before: PdfFileReader) -> set[str]:
+    waiting = enumerate_sig_fields(before, filled_status=False)
+    return {name for name, _, field in waiting if "/Lock" in field.get_object()}
 
 
 def _covers(signature: EmbeddedPdfSignature) -> None:
@@ -174,9 +189,26 @@ def _only_signs(reader: PdfFileReader, before: PdfFileReader) -> None:
 
     The byte prefix alone would not do: an appended revision can redefine every page.
     """
-    change = DEFAULT_DIFF_POLICY.review_file(reader, before.xrefs.total_revisions - 1)
+    change = DEFAULT_DIFF_POLICY.review_file(reader, _base(reader, before.xrefs.total_revisions - 1))
     if isinstance(change, SuspiciousModification) or change.modification_level > ModificationLevel.FORM_FILLING:
         raise Problem("altered-original", "more than a signature was added")
+
+
+def _base(reader: PdfFileReader, revision: int) -> HistoricalResolver:
+    """The original's last revision as the difference analysis can take it.
+
+    The analysis expects what comes after a first signature: a form there already, and its flags set.  Both are
+    what any signature adds, so that they are put into this view of the original (a copy in memory).
+    """
+    base = reader.get_historical_resolver(revision)
+    form = base.root.get("/AcroForm")
+    if form is None:
+        empty = {pdf_name("/Fields"): generic.ArrayObject()}
+        form = base.root["/AcroForm"] = generic.DictionaryObject(empty)  # type: ignore[no-untyped-call]
+    flags = reader.root["/AcroForm"].get("/SigFlags")
+    if isinstance(flags, generic.NumberObject):
+        form["/SigFlags"] = flags
+    return base
 
 
 def _intact(signature: EmbeddedPdfSignature, context: ValidationContext) -> bool:

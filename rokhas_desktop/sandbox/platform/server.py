@@ -39,7 +39,8 @@ _AUTHORITIES = Path(__file__).with_name("authorities.toml")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to run.  ``port`` 0 takes a free one; ``database`` is SQLAlchemy's URL, SQLite in ``data`` if None."""
+    """How to run.  ``port`` 0 takes a free one; ``database`` is SQLAlchemy's URL, SQLite in ``data`` if None;
+    drawn documents are kept in ``drawings``, if given."""
 
     data: Path
     ca: Path
@@ -49,6 +50,7 @@ class Options:
     acts: int = 6
     latency_ms: int = 0
     seed: int = 1
+    drawings: Path | None = None
 
 
 def run(options: Options) -> None:
@@ -65,7 +67,12 @@ def run(options: Options) -> None:
         ca_file, certificate, key = tls.prepare(options.data / "tls", _public_name(options.host))
         database = Database(options.database or f"sqlite:///{options.data / 'platform.db'}")
         service = Service(
-            url=url, data=options.data, database=database, anchors=_anchors(ca), timestamp_url=ca.urls.tsa
+            url=url,
+            data=options.data,
+            database=database,
+            anchors=_anchors(ca),
+            timestamp_url=ca.urls.tsa,
+            drawings=options.drawings,
         )
         service.faults.latency_ms = options.latency_ms
         controls = Controls(service, ca, secrets.token_urlsafe(32), options.acts, options.seed)
@@ -83,7 +90,7 @@ def run(options: Options) -> None:
             date_header=False,
             server_header=False,
             lifespan="off",
-            timeout_graceful_shutdown=3,
+            timeout_graceful_shutdown=1,
         )
         with _control_file(options.data, url, ca_file, controls.token):
             ready = {

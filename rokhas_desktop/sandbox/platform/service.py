@@ -58,13 +58,14 @@ class Ready:
 
 @dataclass(slots=True)
 class Service:
-    """One running platform.  ``url`` has no slash at its end."""
+    """One running platform.  ``url`` has no slash at its end; ``drawings`` is where drawn documents are kept."""
 
     url: str
     data: Path
     database: Database
     anchors: Anchors
     timestamp_url: str | None
+    drawings: Path | None = None
     clock: Clock = field(default_factory=Clock)
     faults: Faults = field(default_factory=Faults)
     people: Ready = field(default_factory=Ready)

@@ -31,6 +31,7 @@ def sandbox(subparsers: Any) -> None:
     parser.add_argument("--acts", type=_count, default=6, help="acts awaiting the president's signature (6)")
     parser.add_argument("--latency-ms", type=_count, default=0, help="how long each request waits")
     parser.add_argument("--seed", type=int, default=1, help="the same number gives the same platform")
+    parser.add_argument("--drawings", type=Path, help="keep drawn documents there: the next start is quicker")
     parser.set_defaults(run=run)
     _add_ctl(parser)
 
@@ -51,6 +52,7 @@ def run(args: argparse.Namespace) -> int:
             acts=args.acts,
             latency_ms=args.latency_ms,
             seed=args.seed,
+            drawings=args.drawings,
         )
     )
     return 0
@@ -119,7 +121,7 @@ def _add_ctl(parser: argparse.ArgumentParser) -> None:
 
 
 _OURS = frozenset({"home", "lang", "json", "run", "verb", "sandbox_verb", "ctl_verb", "data"})
-_SERVER = frozenset({"host", "port", "db", "acts", "latency_ms", "seed"})
+_SERVER = frozenset({"host", "port", "db", "acts", "latency_ms", "seed", "drawings"})
 
 
 def control(args: argparse.Namespace) -> int:
