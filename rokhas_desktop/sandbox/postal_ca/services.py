@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from asn1crypto import algos, core, crl, keys, ocsp, tsp
 from asn1crypto import x509 as asn1_x509
@@ -99,9 +99,14 @@ def answer_timestamp(ca: PostalCA, der: bytes) -> bytes:
     return bytes(stamper.request_tsa_response(request).dump())
 
 
+class _Rejection(core.Sequence):  # type: ignore[misc]
+    """A TimeStampResp without a token, which asn1crypto's own type cannot be."""
+
+    _fields: ClassVar = [("status", tsp.PKIStatusInfo)]
+
+
 def _rejected(reason: str) -> bytes:
-    status = {"status": "rejection", "fail_info": {reason}}
-    return bytes(tsp.TimeStampResp({"status": tsp.PKIStatusInfo(status)}).dump())
+    return bytes(_Rejection({"status": {"status": "rejection", "fail_info": {reason}}}).dump())
 
 
 def _certificate(signer: Signer) -> asn1_x509.Certificate:
