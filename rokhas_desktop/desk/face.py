@@ -12,24 +12,26 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from rokhas_desktop.desk.views import (
-    AccountView,
+from rokhas_desktop.desk.outcome import (
     ActOutcome,
-    ActState,
-    ActView,
     BatchEvent,
     BatchPreflight,
-    Bilingual,
     DocumentOutcome,
+    Outcome,
+    Readiness,
+    Result,
+)
+from rokhas_desktop.desk.views import (
+    AccountView,
+    ActState,
+    ActView,
+    Bilingual,
     DocumentView,
     EntitlementView,
     JournalEntry,
     KeyStanding,
     OpinionView,
     OutboxItem,
-    Outcome,
-    Readiness,
-    Result,
     StampView,
     SyncResult,
     Urgency,

@@ -33,25 +33,28 @@ State = Literal[
 ]
 STATES: tuple[State, ...] = get_args(State)
 
-_ENDS: frozenset[State] = frozenset({"returned", "withdrawn"})
-"""What can be said of the whole act at any time before its acknowledgement."""
+
+def _to(*states: State, whole_act: bool = False) -> frozenset[State]:
+    """Where a document may go; ``whole_act`` adds what may be said of its act at any such time."""
+    return frozenset(states) | (frozenset[State](("returned", "withdrawn")) if whole_act else frozenset())
+
 
 NEXT: Mapping[State, frozenset[State]] = {
-    # Another program of the account may have signed it: then the platform says so.
-    "announced": frozenset({"announced", "fetched", "failed", "acknowledged"}) | _ENDS,
-    "fetched": frozenset({"announced", "verified", "failed", "acknowledged"}) | _ENDS,
-    "verified": frozenset({"announced", "reviewed", "signing", "acknowledged"}) | _ENDS,
-    "reviewed": frozenset({"announced", "verified", "signing", "acknowledged"}) | _ENDS,
+    # Another program of the account may have signed it: then the platform says so ("acknowledged").
+    "announced": _to("announced", "fetched", "failed", "acknowledged", whole_act=True),
+    "fetched": _to("announced", "verified", "failed", "acknowledged", whole_act=True),
+    "verified": _to("announced", "reviewed", "signing", "acknowledged", whole_act=True),
+    "reviewed": _to("announced", "verified", "signing", "acknowledged", whole_act=True),
     # Back to verified or reviewed: no result was stored; the journal says "possibly made, discarded".
-    "signing": frozenset({"signed", "verified", "reviewed", "failed"}),
-    "signed": frozenset({"checked", "verified", "reviewed", "failed"}),
-    "checked": frozenset({"announced", "sending", "acknowledged"}) | _ENDS,
-    "sending": frozenset({"checked", "acknowledged", "refused", "announced"}) | _ENDS,
-    "acknowledged": frozenset({"acknowledged"}),
-    "returned": frozenset({"announced"}),
-    "refused": frozenset({"announced", "verified", "reviewed", "sending", "acknowledged"}) | _ENDS,
-    "withdrawn": frozenset({"announced"}),
-    "failed": frozenset({"announced", "verified", "reviewed", "acknowledged"}) | _ENDS,
+    "signing": _to("signed", "verified", "reviewed", "failed"),
+    "signed": _to("checked", "verified", "reviewed"),
+    "checked": _to("announced", "verified", "reviewed", "sending", "acknowledged", whole_act=True),
+    "sending": _to("announced", "checked", "acknowledged", "refused", whole_act=True),
+    "acknowledged": _to(),
+    "returned": _to("announced"),
+    "refused": _to("announced", "verified", "reviewed", "acknowledged", whole_act=True),
+    "withdrawn": _to("announced"),
+    "failed": _to("announced", "verified", "reviewed", "acknowledged", whole_act=True),
 }
 
 SIGNABLE: frozenset[State] = frozenset({"verified", "reviewed"})

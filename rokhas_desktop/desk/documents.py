@@ -1,0 +1,86 @@
+"""Where documents lie: private, by account, named by what they are and never by what a server calls them.
+
+``HOME/desk/ACCOUNT/originals/SHA256.pdf`` and ``HOME/desk/ACCOUNT/signed/ACT/PIECE-….pdf``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+from pathlib import Path
+
+from rokhas_desktop.api.models import Act, Document
+from rokhas_desktop.desk.errors import DiskFull
+
+BLOCK = 1 << 20
+
+
+class Documents:
+    """The files of one account."""
+
+    def __init__(self, root: Path, platform: str, account: str) -> None:
+        name = hashlib.sha256(f"{platform}\n{account}".encode()).hexdigest()[:16]
+        self.root = root / name
+
+    def original(self, document: Document) -> Path:
+        """Where the original lies, or will: one file for the same bytes, however many acts name them."""
+        suffix = ".pdf" if document.media_type == "application/pdf" else ".bin"
+        return self._folder("originals") / f"{document.sha256}{suffix}"
+
+    def signed(self, act: Act, document: Document, piece: int) -> Path:
+        """Where the signed file goes.  The original's hash is in its name: other bytes, another file."""
+        folder = self._folder("signed", f"{_safe(act.reference)}-{_short(act.id)}")
+        name = f"{piece:02d}-{_safe(Path(document.filename).stem)}-{_short(document.id)}-{document.sha256[:8]}.pdf"
+        return folder / name
+
+    def discard(self, path: Path) -> None:
+        """Remove a file that must not leave; it may be gone already.  Raises DiskFull."""
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise DiskFull(file=path.name) from error
+
+    def _folder(self, *names: str) -> Path:
+        path = self.root.joinpath(*names)
+        try:
+            for folder in (self.root, *(self.root.joinpath(*names[: n + 1]) for n in range(len(names)))):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise DiskFull(file=path.name) from error
+        return path
+
+
+def holds(path: Path, sha256: str, size: int | None = None) -> bool:
+    """Whether the file is there and has these bytes."""
+    with contextlib.suppress(OSError):
+        if size is None or path.stat().st_size == size:
+            return digest(path) == sha256
+    return False
+
+
+def begins_with(path: Path, sha256: str, length: int) -> bool:
+    """Whether the file's first ``length`` bytes have this SHA-256."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_size >= length and digest(path, length) == sha256
+    return False
+
+
+def digest(path: Path, length: int | None = None) -> str:
+    """The SHA-256 of a file, or of its first ``length`` bytes.  Raises OSError."""
+    found = hashlib.sha256()
+    left = length if length is not None else path.stat().st_size
+    with path.open("rb") as file:
+        while left > 0 and (block := file.read(min(BLOCK, left))):
+            found.update(block)
+            left -= len(block)
+    return found.hexdigest()
+
+
+def _safe(text: str) -> str:
+    """What is left of a name that means nothing to a file system: letters, digits, hyphens; 40 at most."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:40] or "x"
+
+
+def _short(ident: str) -> str:
+    return hashlib.sha256(ident.encode()).hexdigest()[:8]

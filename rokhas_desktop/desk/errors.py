@@ -1,0 +1,125 @@
+"""What can go wrong at the desk: one class for each thing that a person can understand and act on."""
+
+from __future__ import annotations
+
+from rokhas_desktop.errors import RokhasError
+
+
+class UnknownAct(RokhasError):
+    """No act of this account has the reference."""
+
+    code = "DSK-001"
+
+
+class UnknownPiece(RokhasError):
+    """The act has no piece of that number, or no document has that hash."""
+
+    code = "DSK-002"
+
+
+class NotSeen(RokhasError):
+    """Documents that policy wants seen before they are signed were not opened."""
+
+    code = "DSK-003"
+
+
+class AttestForbidden(RokhasError):
+    """Policy wants the documents seen here; to declare them seen elsewhere is not enough."""
+
+    code = "DSK-004"
+
+
+class NotFetched(RokhasError):
+    """A piece of the act is not on this PC yet."""
+
+    code = "DSK-005"
+
+
+class PieceFailed(RokhasError):
+    """A piece of the act was not signed, so nothing that follows it was."""
+
+    code = "DSK-006"
+
+
+class NotReached(RokhasError):
+    """The batch ended before this document."""
+
+    code = "DSK-007"
+
+
+class ClockWrong(RokhasError):
+    """This PC's clock is too far from the platform's."""
+
+    code = "DSK-008"
+
+
+class ReasonMissing(RokhasError):
+    """A return for correction without a reason, or with one that is too long."""
+
+    code = "DSK-009"
+
+
+class PinForEachForbidden(RokhasError):
+    """The key wants its PIN for each signature, and policy forbids to pass it on."""
+
+    code = "DSK-010"
+
+
+class TooManyPinUses(RokhasError):
+    """The key wants its PIN for each signature, and the batch needs more than policy allows."""
+
+    code = "DSK-011"
+
+
+class StoredFileChanged(RokhasError):
+    """A file of the desk is not what was stored."""
+
+    code = "DSK-012"
+
+
+class NoPlatform(RokhasError):
+    """This home never logged in to a platform."""
+
+    code = "DSK-013"
+
+
+class BatchUnderWay(RokhasError):
+    """Another window or command of this user is signing or sending."""
+
+    code = "DSK-020"
+
+
+class DatabaseNewer(RokhasError):
+    """The database was made by a later version of the program."""
+
+    code = "DSK-021"
+
+
+class DatabaseDamaged(RokhasError):
+    """The database cannot be read."""
+
+    code = "DSK-022"
+
+
+class DiskFull(RokhasError):
+    """The disk did not take what had to be written."""
+
+    code = "DSK-023"
+
+
+class JournalBroken(RokhasError):
+    """The journal's chain does not hold: an entry was changed or is missing."""
+
+    code = "DSK-024"
+
+
+class AnotherAccount(RokhasError):
+    """Who logged in is not whose desk is open."""
+
+    code = "DSK-025"
+
+
+class LocalSigningForbidden(RokhasError):
+    """Policy forbids to sign local files."""
+
+    code = "DSK-026"

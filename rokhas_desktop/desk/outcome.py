@@ -1,0 +1,110 @@
+"""What a batch would do, does, and did: frozen values for a front to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from rokhas_desktop.desk.states import State
+from rokhas_desktop.desk.views import ActState, Bilingual, KeyStanding
+from rokhas_desktop.identity.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether one act would be signed, and why not."""
+
+    reference: str
+    documents: int
+    refusals: tuple[Refusal, ...]
+    warnings: tuple[Refusal, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        """Nothing speaks against it."""
+        return not self.refusals
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPreflight:
+    """What a batch would do: for the consent before the PIN.  ``key`` is None where no key was asked about."""
+
+    acts: tuple[Readiness, ...]
+    key: KeyStanding | None
+
+    @property
+    def ready_acts(self) -> int:
+        """How many acts would be signed."""
+        return sum(act.ready for act in self.acts)
+
+    @property
+    def documents(self) -> int:
+        """How many signatures that takes: the *n* of the consent."""
+        return sum(act.documents for act in self.acts if act.ready)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchEvent:
+    """A document changed its state during a batch; ``done`` of ``total`` documents need nothing more."""
+
+    reference: str
+    document_id: str
+    piece: int
+    of: int
+    title: Bilingual
+    state: State
+    done: int
+    total: int
+    refusal: Refusal | None = None
+
+
+Result = Literal["acknowledged", "signed", "refused", "failed", "not_reached"]
+"""``signed``: made and kept, not yet acknowledged; ``not_reached``: the batch ended before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutcome:
+    """What became of one document.  ``refusal`` is set unless it was signed."""
+
+    reference: str
+    document_id: str
+    piece: int
+    of: int
+    kind: str
+    title: Bilingual
+    result: Result
+    refusal: Refusal | None
+    signed_path: Path | None
+    sha256: str | None
+    level: str | None
+    receipt_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActOutcome:
+    """What became of one act.  ``refusals`` are those that kept the whole act from being signed."""
+
+    reference: str
+    family: str
+    state: ActState
+    documents: tuple[DocumentOutcome, ...]
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a batch.  ``stop`` is what ended it early: a token's code, or that somebody cancelled."""
+
+    acts: tuple[ActOutcome, ...]
+    stop: Refusal | None
+    seconds: float
+
+    @property
+    def documents(self) -> tuple[DocumentOutcome, ...]:
+        """All documents, act by act."""
+        return tuple(document for act in self.acts for document in act.documents)
+
+    def count(self, result: Result) -> int:
+        """How many documents ended so."""
+        return sum(document.result == result for document in self.documents)

@@ -1,0 +1,111 @@
+"""The database's rows as values, and how they are read."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Row
+
+from rokhas_desktop.api.models import Act, Document, Platform
+from rokhas_desktop.desk.states import State
+from rokhas_desktop.identity.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """The platform that this home logged in to last; ``ca`` is PEM text, ``account`` who is logged in."""
+
+    url: str
+    ca: str | None
+    platform: Platform
+    account: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedFacts:
+    """What is known of a signature that was stored: enough to check it again and to send it."""
+
+    path: str
+    sha256: str
+    size: int
+    original_size: int
+    level: str
+    certificate: str
+    signed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One document as it stands."""
+
+    account: int
+    act: str
+    id: str
+    piece: int
+    sha256: str
+    state: State
+    changed_at: datetime
+    refusal: Refusal | None
+    signed: SignedFacts | None
+    receipt: str | None
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """One act with its documents, in the platform's order.  ``gone``: the account no longer sees it."""
+
+    content: Act
+    gone: bool
+    documents: tuple[DocumentRow, ...]
+
+    def pairs(self) -> tuple[tuple[Document, DocumentRow], ...]:
+        """What the platform says of each piece, and how it stands here."""
+        return tuple(zip(self.content.documents, self.documents, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """A return for correction that the platform has not acknowledged yet."""
+
+    act: str
+    reason: str
+    at: datetime
+    attempts: int
+    refusal: Refusal | None
+
+
+def act_of(row: Row, documents: Sequence[DocumentRow]) -> ActRow:
+    """An act with its documents."""
+    return ActRow(Act.model_validate_json(row["content"]), bool(row["gone"]), tuple(documents))
+
+
+def document_of(row: Row) -> DocumentRow:
+    """A document."""
+    signed = SignedFacts(**json.loads(row["signed"])) if row["signed"] else None
+    return DocumentRow(
+        account=row["account"],
+        act=row["act"],
+        id=row["id"],
+        piece=row["piece"],
+        sha256=row["sha256"],
+        state=row["state"],
+        changed_at=datetime.fromisoformat(row["changed_at"]),
+        refusal=refusal_of(row),
+        signed=signed,
+        receipt=row["receipt"],
+        attempts=row["attempts"],
+    )
+
+
+def refusal_of(row: Row) -> Refusal | None:
+    """Why something waits or failed."""
+    return Refusal(row["code"], json.loads(row["details"])) if row["code"] else None
+
+
+def signed_json(signed: SignedFacts | None) -> str | None:
+    """How the facts of a signature are stored."""
+    return json.dumps(dataclasses.asdict(signed)) if signed else None

@@ -1,0 +1,90 @@
+"""The database's tables, by version (``PRAGMA user_version``).  A version is never edited, only added to."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from rokhas_desktop.desk.errors import DatabaseNewer
+
+VERSIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE connection (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        url TEXT NOT NULL,
+        ca TEXT,
+        platform TEXT NOT NULL,
+        account INTEGER REFERENCES account (number)
+    ) STRICT;
+    CREATE TABLE test_root (sha256 TEXT PRIMARY KEY, der BLOB NOT NULL) STRICT;
+    CREATE TABLE account (
+        number INTEGER PRIMARY KEY,
+        platform TEXT NOT NULL,
+        id TEXT NOT NULL,
+        content TEXT NOT NULL,
+        cursor TEXT,
+        UNIQUE (platform, id)
+    ) STRICT;
+    CREATE TABLE act (
+        account INTEGER NOT NULL REFERENCES account (number) ON DELETE CASCADE,
+        id TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        content TEXT NOT NULL,
+        gone INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (account, id)
+    ) STRICT;
+    CREATE TABLE document (
+        account INTEGER NOT NULL,
+        act TEXT NOT NULL,
+        id TEXT NOT NULL,
+        piece INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        state TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        code TEXT,
+        details TEXT,
+        signed TEXT,
+        receipt TEXT,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (account, act, id),
+        FOREIGN KEY (account, act) REFERENCES act (account, id) ON DELETE CASCADE
+    ) STRICT;
+    CREATE INDEX document_state ON document (account, state);
+    CREATE TABLE review (
+        account INTEGER NOT NULL REFERENCES account (number) ON DELETE CASCADE,
+        sha256 TEXT NOT NULL,
+        how TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (account, sha256)
+    ) STRICT;
+    CREATE TABLE returning (
+        account INTEGER NOT NULL,
+        act TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        at TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        code TEXT,
+        details TEXT,
+        PRIMARY KEY (account, act),
+        FOREIGN KEY (account, act) REFERENCES act (account, id) ON DELETE CASCADE
+    ) STRICT;
+    CREATE TABLE journal (
+        number INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        event TEXT NOT NULL,
+        facts TEXT NOT NULL,
+        previous TEXT NOT NULL,
+        sha256 TEXT NOT NULL UNIQUE
+    ) STRICT;
+    CREATE TRIGGER journal_stays BEFORE UPDATE ON journal BEGIN SELECT RAISE (ABORT, 'append-only'); END;
+    CREATE TRIGGER journal_keeps BEFORE DELETE ON journal BEGIN SELECT RAISE (ABORT, 'append-only'); END;
+    """,
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables to this program's version, each version in one transaction.  Raises DatabaseNewer."""
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found > len(VERSIONS):
+        raise DatabaseNewer(found=found, known=len(VERSIONS))
+    for number, script in enumerate(VERSIONS[found:], found + 1):
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
