@@ -32,6 +32,7 @@ from rokhas_desktop.api.tokens import Tokens
 from rokhas_desktop.settings import Home
 
 SERVICE = "Rokhas Desktop"
+KEY_BYTES = 32
 RECOMMENDED = 1
 """keyring's own mark of a back end that protects what it keeps."""
 
@@ -117,10 +118,14 @@ class TokenStore:
             kept = self._keyring().get_password(self._service, self._user)
         except _faults() as error:
             raise NoKeyring() from error
-        return _bytes(kept) if kept else None
+        try:
+            key = _bytes(kept or "")
+        except ValueError:
+            return None
+        return key if len(key) == KEY_BYTES else None
 
     def _new_key(self) -> bytes:
-        key = secrets.token_bytes(32)
+        key = secrets.token_bytes(KEY_BYTES)
         backend = self._keyring()
         try:
             backend.set_password(self._service, self._user, _text(key))

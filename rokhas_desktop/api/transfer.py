@@ -25,6 +25,8 @@ Opener = Callable[[Mapping[str, str]], AbstractContextManager[Stream]]
 """Asks for the document's content with these further headers."""
 
 BLOCK = 1024 * 1024
+REPORT_BYTES = 256 * 1024
+"""How often a download says where it stands."""
 STALLS = 4
 """Attempts in a row that may bring nothing."""
 ATTEMPTS = 200
@@ -165,7 +167,7 @@ def _pull(ask: Opener, document: Document, part: Path, report: Report, cancel: C
             raise refusal(answer.whole(REFUSAL_BYTES))
         done = done if answer.status == 206 else 0
         _agree(answer, document, done)
-        came = hashlib.sha256()
+        came, told = hashlib.sha256(), 0
         with _disk(part), part.open("ab" if done else "wb") as file:
             for chunk in answer.chunks():
                 cancel.check()
@@ -175,11 +177,12 @@ def _pull(ask: Opener, document: Document, part: Path, report: Report, cancel: C
                     raise ContentTooLong(document=document.filename, size=document.size)
                 came.update(chunk)
                 file.write(chunk)
-                report(Progress(done, document.size, "bytes", document.filename))
-    told = told_digest(answer.headers.get("Content-Digest"))
+                if done - told >= REPORT_BYTES or done == document.size:
+                    told = done
+                    report(Progress(done, document.size, "bytes", document.filename))
     if done < document.size:
         raise Truncated(host=answer.host)
-    if told is not None and told != came.hexdigest():
+    if told_digest(answer.headers.get("Content-Digest")) not in {None, came.hexdigest()}:
         part.unlink()
         raise ContentDiffers(document=document.filename)
 

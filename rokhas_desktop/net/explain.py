@@ -6,6 +6,7 @@ innermost.  Nothing here reads a message's text except for a proxy's 407, which 
 
 from __future__ import annotations
 
+import http.client
 import re
 import socket
 import ssl
@@ -90,7 +91,7 @@ _MEANINGS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Ma
     ((ssl.SSLError, broken.SSLError), _tls_other),
     ((socket.gaierror, broken.NameResolutionError), _named(errors.NameNotFound)),
     (ConnectionRefusedError, _named(errors.Refused)),
-    (broken.IncompleteRead, _named(errors.Truncated)),
+    (http.client.IncompleteRead, _named(errors.Truncated)),
     (broken.NewConnectionError, _named(errors.ConnectionLost)),
     (_TIMEOUTS, _named(errors.TimedOut)),
     (_BAD_ADDRESS, _named(errors.BadAddress)),

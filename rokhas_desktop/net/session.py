@@ -51,9 +51,10 @@ class Stream:
     _proxy: str = field(repr=False)
 
     def chunks(self) -> Iterator[bytes]:
-        """The body.  Raises NetError where it breaks off."""
+        """The body, as it comes: what came before a cut is not lost.  Raises NetError where it breaks off."""
         try:
-            yield from self._response.iter_content(CHUNK)
+            while chunk := self._response.raw.read1(CHUNK, decode_content=True):
+                yield chunk
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as failure:
             raise explain(failure, host=self.host, proxy=self._proxy) from failure
 
