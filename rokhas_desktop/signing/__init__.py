@@ -9,5 +9,4 @@ import logging
 
 # pyHanko logs the subject of a certificate, its national ID number included, with every failed validation.
 for _name in ("pyhanko", "pyhanko_certvalidator"):
-    logging.getLogger(_name).addHandler(logging.NullHandler())
-    logging.getLogger(_name).propagate = False
+    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from rokhas_desktop.identity import chain
 from rokhas_desktop.identity.certificates import CertificateFacts, read_facts
@@ -15,12 +16,14 @@ from rokhas_desktop.signing.report import Qualified
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """``anchored``: a path of good signatures leads to a trusted root, whatever time and revocation say."""
+    """``anchored``: a path of good signatures leads to a trusted root, whatever time and revocation say.
+    ``starts_later``: the certificate is not valid yet."""
 
     name: str | None
     cin_masked: str | None
     issuer: str | None
     anchored: bool
+    starts_later: bool
     qualified: Qualified
     sha256: str
 
@@ -32,13 +35,14 @@ def describe(certificate: bytes, others: Sequence[bytes], trust: Sequence[bytes]
         facts = read_facts(certificate)
         anchored = chain.build(certificate, others, trust) is not None
     except UnreadableCertificate:
-        return Who(None, None, None, anchored=False, qualified="undetermined", sha256=sha256)
+        return Who(None, None, None, anchored=False, starts_later=False, qualified="undetermined", sha256=sha256)
     holder = facts.holder
     return Who(
         name=holder.common_name,
         cin_masked=mask_cin(holder.cin) if holder.cin else None,
         issuer=facts.issuer_name,
         anchored=anchored,
+        starts_later=facts.not_before > datetime.now(UTC),
         qualified=_qualified(facts),
         sha256=sha256,
     )

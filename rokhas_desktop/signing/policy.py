@@ -24,17 +24,22 @@ from pyhanko_certvalidator.registry import SimpleTrustManager
 from rokhas_desktop.signing.fetch import SessionBackend
 from rokhas_desktop.signing.timestamps import Sender
 
-_IF_DECLARED = RevocationCheckingRule.CHECK_IF_DECLARED
+_IF_DECLARED, _NEVER = RevocationCheckingRule.CHECK_IF_DECLARED, RevocationCheckingRule.NO_CHECK
 
 
-def specification(trust: Sequence[bytes], known: Sequence[bytes], session: Sender | None) -> SignatureValidationSpec:
-    """The policy for these roots (DER).  ``known`` are authorities' certificates that may be missing from a
-    file; without a session nothing leaves the PC."""
+def specification(
+    trust: Sequence[bytes], known: Sequence[bytes], session: Sender | None, *, revocation: bool = True
+) -> SignatureValidationSpec:
+    """The policy for these roots (DER).
+
+    ``known`` are authorities' certificates that may be missing from a file; without a session nothing leaves
+    the PC.  ``revocation`` false asks for everything but that: to learn what an outcome was due to.
+    """
     manager = SimpleTrustManager.build(trust_roots=[x509.Certificate.load(der) for der in trust])
     rule = RevinfoOnlineFetchingRule.NO_HISTORICAL_FETCH if session else RevinfoOnlineFetchingRule.LOCAL_ONLY
     return SignatureValidationSpec(
-        cert_validation_policy=_policy(manager, RevocationCheckingRule.CRL_OR_OCSP_REQUIRED),
-        ts_cert_validation_policy=_policy(manager, _IF_DECLARED),
+        cert_validation_policy=_policy(manager, RevocationCheckingRule.CRL_OR_OCSP_REQUIRED if revocation else _NEVER),
+        ts_cert_validation_policy=_policy(manager, _IF_DECLARED if revocation else _NEVER),
         revinfo_gathering_policy=RevocationInfoGatheringSpec(
             online_fetching_rule=rule,
             fetcher_backend=SessionBackend(session) if session else None,
@@ -48,5 +53,7 @@ def specification(trust: Sequence[bytes], known: Sequence[bytes], session: Sende
 
 
 def _policy(manager: SimpleTrustManager, signer: RevocationCheckingRule) -> CertValidationPolicySpec:
-    checking = RevocationCheckingPolicy(ee_certificate_rule=signer, intermediate_ca_cert_rule=_IF_DECLARED)
+    checking = RevocationCheckingPolicy(
+        ee_certificate_rule=signer, intermediate_ca_cert_rule=_NEVER if signer == _NEVER else _IF_DECLARED
+    )
     return CertValidationPolicySpec(trust_manager=manager, revinfo_policy=CertRevTrustPolicy(checking))

@@ -15,6 +15,7 @@ Changes = Literal["none", "permitted", "forbidden"]
 Qualified = Literal["yes", "no", "undetermined"]
 
 NO_SIGNATURE, LATER_CHANGES, FORBIDDEN_CHANGES = "VER-001", "VER-009", "VER-010"
+UNTRUSTED = "VER-005"
 CLAIMED_TIME, NOT_QUALIFIED_VALIDATION, LENIENT, UNREADABLE = "VER-017", "VER-018", "VER-019", "VER-004"
 _OTHER = "VER-016"
 

@@ -14,7 +14,7 @@ from typing import Any
 from asn1crypto import cms as asn1_cms
 from asn1crypto import pem
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.ades.report import AdESPassed, AdESStatus
+from pyhanko.sign.ades.report import AdESIndeterminate, AdESPassed, AdESStatus
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import extract_signer_info
 from pyhanko.sign.validation import ades, generic_cms
@@ -45,8 +45,27 @@ class _Judge:
     """What every signature of a file is judged by."""
 
     spec: SignatureValidationSpec
+    but_revocation: SignatureValidationSpec
     trust: Sequence[bytes]
     known: Sequence[bytes]
+
+    def sub_indication(self, outcome: Any, signed_data: Any, digest: bytes) -> str | None:
+        """The outcome's, None if it passed.
+
+        pyHanko says "general failure" where nothing is known of revocation; if all but that is good, the
+        standard's word is TRY_LATER (EN 319 102-1, 5.2.6.4).
+        """
+        if outcome.ades_subindic == AdESPassed.OK:
+            return None
+        if outcome.ades_subindic == AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE:
+            again = _run(ades.ades_basic_validation(signed_data, self.but_revocation, raw_digest=digest))
+            if again.ades_subindic == AdESPassed.OK:
+                return "TRY_LATER"
+        return str(outcome.ades_subindic.standard_name)
+
+    def who(self, certificate: Any, others: Sequence[Any]) -> holder.Who:
+        """Who signed."""
+        return holder.describe(certificate.dump(), [*(one.dump() for one in others), *self.known], self.trust)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +95,9 @@ def verify_file(
     path.  ``content`` is what a detached signature is of.  Without a ``session`` nothing is fetched: what the
     file does not carry about revocation is unknown.  Never raises for what is wrong with the file.
     """
-    judge = _Judge(specification(trust, known, session), trust, known)
+    judge = _Judge(
+        specification(trust, known, session), specification(trust, known, None, revocation=False), trust, known
+    )
     try:
         if content is not None or path.suffix.lower() in DETACHED_SUFFIXES:
             return _detached(path, content, judge)
@@ -128,14 +149,15 @@ def _one(reader: PdfFileReader, name: str, field: Any, judge: _Judge) -> Signatu
 def _judged(signature: EmbeddedPdfSignature, judge: _Judge) -> SignatureReport:
     signature.compute_integrity_info()  # type: ignore[no-untyped-call]
     facts = _facts(signature)
-    timed = facts.level not in (None, "B-B")
-    if timed:
+    digest = signature.compute_digest()
+    if facts.level not in (None, "B-B"):
         specified = PdfSignatureValidationSpec(judge.spec)
         outcome = _run(ades.ades_lta_validation(signature, specified))
     else:
-        digest = signature.compute_digest()
         outcome = _run(ades.ades_basic_validation(signature.signed_data, judge.spec, raw_digest=digest))
-    return _report(facts, outcome, signature.signer_cert.dump(), signature.other_embedded_certs, judge)
+    sub = judge.sub_indication(outcome, signature.signed_data, digest)
+    who = judge.who(signature.signer_cert, signature.other_embedded_certs)
+    return _report(facts, outcome, sub, who)
 
 
 def _facts(signature: EmbeddedPdfSignature) -> _Facts:
@@ -191,7 +213,8 @@ def _detached(path: Path, content: Path | None, judge: _Judge) -> Report:
         facts = _Facts(None, "B-T" if stamped else "B-B", intact, "none", claimed, intact)
         validation = ades.ades_with_time_validation if stamped else ades.ades_basic_validation
         outcome = _run(validation(signed_data, judge.spec, raw_digest=digest))
-        one = _report(facts, outcome, signer.dump(), certificates.other_certs, judge, absent=content is None)
+        sub = "SIGNED_DATA_NOT_FOUND" if content is None else judge.sub_indication(outcome, signed_data, digest)
+        one = _report(facts, outcome, sub, judge.who(signer, certificates.other_certs))
     return Report(str(path), one.verdict, (one,))
 
 
@@ -203,21 +226,17 @@ def _digest(content: Path, info: Any) -> bytes:
     return running.finalize()
 
 
-def _report(
-    facts: _Facts, outcome: Any, certificate: bytes, others: Sequence[Any], judge: _Judge, *, absent: bool = False
-) -> SignatureReport:
-    verdict = _VERDICTS[outcome.ades_subindic.status]
-    sub = None if outcome.ades_subindic == AdESPassed.OK else str(outcome.ades_subindic.standard_name)
+def _report(facts: _Facts, outcome: Any, sub: str | None, who: holder.Who) -> SignatureReport:
+    verdict: Verdict = "INDETERMINATE" if sub == "SIGNED_DATA_NOT_FOUND" else _VERDICTS[outcome.ades_subindic.status]
+    if sub is not None and who.starts_later and who.anchored and report.reason(sub) == report.UNTRUSTED:
+        sub = "NOT_YET_VALID"
     reasons = [report.reason(sub)] if sub else []
-    if absent:
-        verdict, sub, reasons = "INDETERMINATE", "SIGNED_DATA_NOT_FOUND", [report.reason("SIGNED_DATA_NOT_FOUND")]
     if facts.changes == "forbidden":
         verdict, sub = "TOTAL-FAILED", sub if verdict == "TOTAL-FAILED" else "FORMAT_FAILURE"
         reasons.insert(0, report.FORBIDDEN_CHANGES)
     time, source = _time(facts, outcome)
     notes = [report.CLAIMED_TIME] if source == "claimed" else []
     notes += [report.LATER_CHANGES] if facts.changes == "permitted" else []
-    who = holder.describe(certificate, [other.dump() for other in others] + list(judge.known), judge.trust)
     return SignatureReport(
         field=facts.field,
         signer_name=who.name,
