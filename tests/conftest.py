@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+
+# Qt aborts the process without a display; the pictures are the same offscreen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from rokhas_desktop.settings import Home
 

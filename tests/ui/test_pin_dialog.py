@@ -1,0 +1,112 @@
+"""The PIN dialog: what must be agreed to, and that nothing typed stays."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from rokhas_desktop.ui import theme
+from rokhas_desktop.ui.i18n import Languages
+from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest
+
+CANARY = "73915846"
+HOLDER = "AMAL TEST"
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    Languages(qapp).switch("fr")
+
+
+def open_dialog(qtbot: QtBot, taken: list[bytearray | None], **facts: object) -> PinDialog:
+    request = PinRequest(HOLDER, "TEST 1", documents=23, acts=6, **facts)  # type: ignore[arg-type]
+    dialog = PinDialog(request, taken.append, None)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    return dialog
+
+
+def main_button(dialog: PinDialog) -> QPushButton:
+    (found,) = [one for one in dialog.findChildren(QPushButton) if one.property("primary") == "true"]
+    return found
+
+
+def texts(dialog: PinDialog) -> str:
+    from PySide6.QtWidgets import QLabel
+
+    return "\n".join(one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
+
+
+def test_the_code_is_handed_over_once_and_the_field_is_cleared(qtbot: QtBot) -> None:
+    taken: list[bytearray | None] = []
+    dialog = open_dialog(qtbot, taken)
+    edit = dialog.findChild(QLineEdit)
+    assert not main_button(dialog).isEnabled()
+    qtbot.keyClicks(edit, CANARY)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert taken == [bytearray(CANARY, "utf-8")]
+    assert edit.text() == ""
+    assert not dialog.isVisible()
+
+
+def test_no_attribute_of_the_dialog_holds_the_code(qtbot: QtBot) -> None:
+    taken: list[bytearray | None] = []
+    dialog = open_dialog(qtbot, taken)
+    qtbot.keyClicks(dialog.findChild(QLineEdit), CANARY)
+    assert CANARY not in repr(vars(dialog))
+    main_button(dialog).click()
+    pin = taken.pop()
+    assert pin is not None
+    holders = [one for one in gc.get_referrers(pin) if isinstance(one, dict) and one is not locals()]
+    assert holders == []
+    pin[:] = bytes(len(pin))
+    assert CANARY not in repr(vars(dialog))
+
+
+def test_cancelling_hands_over_nothing_and_clears_the_field(qtbot: QtBot) -> None:
+    taken: list[bytearray | None] = []
+    dialog = open_dialog(qtbot, taken)
+    edit = dialog.findChild(QLineEdit)
+    qtbot.keyClicks(edit, CANARY)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert taken == []
+    assert edit.text() == ""
+
+
+def test_consent_names_how_many_documents_and_whose_key(qtbot: QtBot) -> None:
+    said = texts(open_dialog(qtbot, []))
+    assert "En saisissant mon code, je signe personnellement ces 23 documents (6 actes), que j'ai pu consulter." in said
+    assert HOLDER in said
+
+
+def test_a_key_that_wants_its_code_each_time_says_how_often(qtbot: QtBot) -> None:
+    said = texts(open_dialog(qtbot, [], uses=23))
+    assert "le programme le lui transmettra 23 fois, pour ces documents seulement, puis l'effacera" in said
+
+
+def test_the_last_try_wants_a_confirmation_of_its_own(qtbot: QtBot) -> None:
+    taken: list[bytearray | None] = []
+    dialog = open_dialog(qtbot, taken, final_try=True)
+    qtbot.keyClicks(dialog.findChild(QLineEdit), CANARY)
+    assert not main_button(dialog).isEnabled()
+    dialog.findChild(QCheckBox).setChecked(True)
+    assert main_button(dialog).isEnabled()
+
+
+def test_a_code_too_short_for_the_token_cannot_be_given(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot, [], shortest=6)
+    qtbot.keyClicks(dialog.findChild(QLineEdit), "12345")
+    assert not main_button(dialog).isEnabled()
+
+
+def test_with_a_pinpad_no_field_is_shown(qtbot: QtBot) -> None:
+    taken: list[bytearray | None] = []
+    dialog = open_dialog(qtbot, taken, pinpad=True)
+    assert not dialog.findChild(QLineEdit).isVisible()
+    main_button(dialog).click()
+    assert taken == [None]
