@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from rokhas_desktop.token.room import TokenRoom
 from rokhas_desktop.token.views import ModuleCandidate, Survey
 
-PACE = 0.7
+PACE = 0.5
 """Seconds between two looks."""
 
 

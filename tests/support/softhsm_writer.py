@@ -8,10 +8,12 @@ from __future__ import annotations
 import base64
 import json
 import sys
+from ctypes import c_ulong
 from typing import Any
 
 import pkcs11
 from pkcs11 import Attribute, ObjectClass
+from pkcs11.attributes import AttributeMapper
 from pkcs11.util.ec import decode_ec_private_key, decode_ec_public_key
 from pkcs11.util.rsa import decode_rsa_private_key, decode_rsa_public_key
 
@@ -45,13 +47,17 @@ def write(session: Any, key: dict[str, Any]) -> None:
             attributes[Attribute.SENSITIVE] = True
             attributes[Attribute.EXTRACTABLE] = False
             attributes[Attribute.ALWAYS_AUTHENTICATE] = key["always_authenticate"]
+            if key["allowed"]:
+                attributes[Attribute.ALLOWED_MECHANISMS] = b"".join(bytes(c_ulong(number)) for number in key["allowed"])
         session.create_object(attributes)
 
 
 def main() -> None:
     order = json.load(sys.stdin)
     token = pkcs11.lib(order["module"]).get_token(token_label=order["label"])
-    with token.open(rw=True, user_pin=order["pin"]) as session:
+    mapper = AttributeMapper()
+    mapper.register_handler(Attribute.ALLOWED_MECHANISMS, bytes, bytes)
+    with token.open(rw=True, user_pin=order["pin"], attribute_mapper=mapper) as session:
         for key in order["keys"]:
             write(session, key)
 

@@ -19,10 +19,12 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from cryptography.x509.oid import NameOID
 
+from rokhas_desktop.settings import Deadlines
 from rokhas_desktop.token.views import ModuleCandidate
 
 MODULE = "/usr/lib/softhsm/libsofthsm2.so"
 PIN = "24681357"
+DEADLINES = Deadlines(initialise=10, search=30, log_in=30, log_in_pinpad=90, sign=15)
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
@@ -81,6 +83,7 @@ class OnToken:
     visible: bool = False
     signs: bool = True
     days: int = 365
+    allowed: tuple[int, ...] = ()
 
     @property
     def certificate(self) -> bytes:
@@ -106,6 +109,7 @@ class OnToken:
             "always_authenticate": self.always_authenticate,
             "visible": self.visible,
             "signs": self.signs,
+            "allowed": list(self.allowed),
         }
 
 

@@ -1,0 +1,88 @@
+"""Insertion and removal, seen within a second."""
+
+from __future__ import annotations
+
+import os
+import queue
+import time
+
+import psutil
+import pytest
+from support.tokens import OnToken, Store
+
+from rokhas_desktop.token.room import TokenRoom
+from rokhas_desktop.token.views import Survey
+from rokhas_desktop.token.watch import Watcher
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="SoftHSM is that of the Linux test machine")
+
+
+class Seen:
+    """What the watcher told, with the time at which it did."""
+
+    def __init__(self) -> None:
+        self._told: queue.SimpleQueue[tuple[float, Survey]] = queue.SimpleQueue()
+
+    def __call__(self, survey: Survey) -> None:
+        self._told.put((time.monotonic(), survey))
+
+    def until(self, *labels: str) -> float:
+        """When exactly these tokens were told of."""
+        while True:
+            at, survey = self._told.get(timeout=10)
+            if sorted(token.label for token in survey.tokens) == sorted(labels):
+                return at
+
+    @property
+    def nothing_more(self) -> bool:
+        return self._told.empty()
+
+
+def test_insertion_and_removal_are_seen_within_a_second(store: Store, room: TokenRoom) -> None:
+    store.add("TEST first")
+    seen = Seen()
+    with Watcher(room, lambda: [store.candidate], seen):
+        seen.until("TEST first")
+        store.add("TEST second")
+        added = time.monotonic()
+        assert seen.until("TEST first", "TEST second") - added < 1.0
+        removed = time.monotonic()
+        store.remove_all()
+        assert seen.until() - removed < 1.0
+
+
+def test_a_certificate_written_later_is_seen_and_nothing_is_told_twice(store: Store, room: TokenRoom) -> None:
+    seen = Seen()
+    with Watcher(room, lambda: [store.candidate], seen, pace=0.05) as watcher:
+        seen.until()
+        store.add("TEST", OnToken("p256"))
+        # The certificate is written before its public key: each is a change of its own.
+        while seen_keys(seen) != [("a1", "public-key")]:
+            pass
+        watcher.look_now()
+        time.sleep(0.5)
+        assert seen.nothing_more
+
+
+def seen_keys(seen: Seen) -> list[tuple[str, str]]:
+    _, survey = seen._told.get(timeout=10)
+    return [(view.cka_id, view.key.evidence) for token in survey.tokens for view in token.keys if view.key]
+
+
+def test_a_killed_child_does_not_end_the_watch(store: Store, room: TokenRoom) -> None:
+    before = set(psutil.Process().children())
+    seen = Seen()
+    with Watcher(room, lambda: [store.candidate], seen, pace=0.1):
+        seen.until()
+        for number in range(3):
+            (child,) = [child for child in set(psutil.Process().children()) - before if child.is_running()]
+            child.kill()
+            store.add(f"TEST {number}")
+            seen.until(*(f"TEST {count}" for count in range(number + 1)))
+
+
+def test_stopping_twice_is_stopping(store: Store, room: TokenRoom) -> None:
+    watcher = Watcher(room, lambda: [store.candidate], Seen())
+    watcher.start()
+    watcher.stop()
+    watcher.stop()
