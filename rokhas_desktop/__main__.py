@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rokhas_desktop.cli.context import Context
 
 
 def main() -> int:
@@ -13,7 +17,14 @@ def main() -> int:
         return run(sys.argv[2])
     from rokhas_desktop.cli.main import main as command_line
 
-    return command_line(sys.argv[1:])
+    return command_line(sys.argv[1:], _window)
+
+
+def _window(context: Context) -> int:
+    """The window, which is what a command without a verb means."""
+    from rokhas_desktop.ui.main import run
+
+    return run(context.rooms, context.language)
 
 
 if __name__ == "__main__":

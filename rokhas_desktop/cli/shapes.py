@@ -1,0 +1,168 @@
+"""The JSON of what the desk shows: stable snake_case keys, null for what is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from rokhas_desktop import catalogue
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk.face import (
+    AccountView,
+    ActOutcome,
+    ActView,
+    Bilingual,
+    DocumentOutcome,
+    DocumentView,
+    OutboxItem,
+    Outcome,
+)
+from rokhas_desktop.errors import Detail
+
+
+class Reason(Protocol):
+    """A refusal, a notice or an error: a code and what fills its texts."""
+
+    @property
+    def code(self) -> str:
+        """Of the catalogue."""
+        ...
+
+    @property
+    def details(self) -> Mapping[str, Detail]:
+        """What fills the placeholders."""
+        ...
+
+
+def message(reason: Reason, language: Language) -> str:
+    """What happened and what to do, on one line."""
+    return catalogue.entry(reason.code).text(language, reason.details).sentence
+
+
+def refusal_dict(reason: Reason, language: Language) -> dict[str, Any]:
+    """A reason."""
+    said = catalogue.entry(reason.code).text(language, reason.details)
+    return {"code": reason.code, "message": said.title, "remedy": list(said.remedy)}
+
+
+def bilingual(text: Bilingual | None) -> dict[str, str] | None:
+    """A text in both administrative languages."""
+    return {"fr": text.fr, "ar": text.ar} if text else None
+
+
+def account(view: AccountView) -> dict[str, Any]:
+    """Who is logged in."""
+    return {
+        "id": view.id,
+        "role": view.role,
+        "name": bilingual(view.name),
+        "cin_masked": view.cin_masked,
+        "platform": bilingual(view.platform),
+        "platform_url": view.platform_url,
+        "environment": view.environment,
+        "entitlements": [
+            {
+                "kind": one.kind,
+                "commune": bilingual(one.commune),
+                "capacity": bilingual(one.capacity),
+                "families": one.families,
+                "project_classes": one.project_classes,
+                "sectors": one.sectors,
+                "valid_from": one.valid_from,
+                "valid_to": one.valid_to,
+                "in_force": one.in_force,
+            }
+            for one in view.entitlements
+        ],
+    }
+
+
+def act(view: ActView, language: Language) -> dict[str, Any]:
+    """An act with its pieces."""
+    return {
+        "reference": view.reference,
+        "family": view.family,
+        "family_label": bilingual(view.family_label),
+        "subject": bilingual(view.subject),
+        "state": view.state,
+        "commune": bilingual(view.commune),
+        "applicant": bilingual(view.applicant),
+        "arrived_at": view.arrived_at,
+        "due": view.due,
+        "days_left": view.days_left,
+        "urgency": view.urgency,
+        "ready": view.ready,
+        "refusals": [refusal_dict(one, language) for one in view.refusals],
+        "documents": [document(one, language) for one in view.documents],
+    }
+
+
+def document(view: DocumentView, language: Language) -> dict[str, Any]:
+    """A piece of an act."""
+    return {
+        "piece": view.piece,
+        "of": view.of,
+        "title": bilingual(view.title),
+        "kind": view.kind,
+        "filename": view.filename,
+        "size": view.size,
+        "sha256": view.sha256,
+        "state": view.state,
+        "reviewed": view.reviewed,
+        "must_review": view.must_review,
+        "ne_varietur": view.ne_varietur,
+        "path": view.path,
+        "signed_path": view.signed_path,
+        "level": view.level,
+        "refusal": refusal_dict(view.refusal, language) if view.refusal else None,
+    }
+
+
+def outbox(item: OutboxItem, language: Language) -> dict[str, Any]:
+    """What the platform has not acknowledged."""
+    return {
+        "reference": item.reference,
+        "document_id": item.document_id,
+        "piece": item.piece,
+        "title": bilingual(item.title),
+        "state": item.state,
+        "since": item.since,
+        "attempts": item.attempts,
+        "refusal": refusal_dict(item.refusal, language) if item.refusal else None,
+    }
+
+
+def outcome(done: Outcome, language: Language) -> dict[str, Any]:
+    """What became of a batch."""
+    return {
+        "acts": [act_outcome(one, language) for one in done.acts],
+        "stop": refusal_dict(done.stop, language) if done.stop else None,
+        "seconds": round(done.seconds, 3),
+    }
+
+
+def act_outcome(done: ActOutcome, language: Language) -> dict[str, Any]:
+    """What became of one act."""
+    return {
+        "reference": done.reference,
+        "family": done.family,
+        "state": done.state,
+        "refusals": [refusal_dict(one, language) for one in done.refusals],
+        "documents": [_document_outcome(one, language) for one in done.documents],
+    }
+
+
+def _document_outcome(done: DocumentOutcome, language: Language) -> dict[str, Any]:
+    return {
+        "piece": done.piece,
+        "of": done.of,
+        "title": bilingual(done.title),
+        "kind": done.kind,
+        "result": done.result,
+        "code": done.refusal.code if done.refusal else None,
+        "message": message(done.refusal, language) if done.refusal else None,
+        "signed_path": done.signed_path,
+        "sha256": done.sha256,
+        "level": done.level,
+        "receipt_id": done.receipt_id,
+    }

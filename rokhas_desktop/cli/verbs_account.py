@@ -1,0 +1,70 @@
+"""``login``, ``logout``, ``whoami``: the platform account."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+from rokhas_desktop.cli import context, exits, shapes
+
+
+def add(verbs: Any) -> None:
+    """Add the verbs' parsers."""
+    login = verbs.add_parser("login", help="log in to a platform in the browser")
+    login.add_argument("--platform", required=True, metavar="URL", help="the platform's address")
+    login.add_argument("--ca", type=Path, metavar="FILE", help="a certificate (PEM) that its server is trusted by")
+    login.add_argument("--no-browser", action="store_true", help="print the address to open and wait 120 s")
+    login.set_defaults(run=log_in)
+    verbs.add_parser("logout", help="forget the account's tokens").set_defaults(run=log_out)
+    verbs.add_parser("whoami", help="who is logged in, and what they may sign").set_defaults(run=who_am_i)
+
+
+def log_in(args: argparse.Namespace) -> int:
+    """Log in by OAuth 2.0 with a browser, this PC's or another."""
+    here = context.of(args)
+
+    def show(url: str) -> None:
+        if args.no_browser:
+            sys.stdout.write(json.dumps({"authorize_url": url}) + "\n")
+            sys.stdout.flush()
+            return
+        here.output.notice(here.output.say("open_browser", url=url))
+        webbrowser.open(url)
+
+    with here.stopping() as cancel:
+        account = here.rooms.log_in(args.platform, args.ca, show, cancel=cancel)
+    if not args.no_browser:  # one document on standard output: the address was it
+        here.output.document(shapes.account(account))
+    here.output.text(
+        here.output.say(
+            "logged_in", name=account.name.text(here.language), platform=account.platform.text(here.language)
+        )
+    )
+    return exits.DONE
+
+
+def log_out(args: argparse.Namespace) -> int:
+    """Forget the account's tokens, here and at the platform."""
+    here = context.of(args)
+    here.rooms.log_out()
+    here.output.document({"logged_in": False})
+    here.output.text(here.output.say("logged_out"))
+    return exits.DONE
+
+
+def who_am_i(args: argparse.Namespace) -> int:
+    """The account, as the platform said at the last synchronisation or log-in."""
+    here = context.of(args)
+    account = here.rooms.desk().account
+    here.output.document(shapes.account(account))
+    here.output.text(
+        f"{account.name.text(here.language)}  {account.platform.text(here.language)}  {account.platform_url}"
+    )
+    for held in account.entitlements:
+        until = f" – {held.valid_to}" if held.valid_to else ""
+        here.output.text(f"  {held.capacity.text(here.language)}  {held.valid_from}{until}")
+    return exits.DONE

@@ -1,0 +1,114 @@
+"""``token list``: slots, tokens, and every certificate with the reason it can or cannot sign."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.cli import context, exits, keys
+from rokhas_desktop.cli.shapes import refusal_dict
+from rokhas_desktop.errors import Coded
+from rokhas_desktop.identity.holder import mask_cin
+from rokhas_desktop.token.views import KeyView, ModuleView, SlotView, Survey, TokenView
+
+
+def add(verbs: Any) -> None:
+    """Add the verb's parser."""
+    parser = verbs.add_parser("token", help="the tokens of this PC")
+    acts = parser.add_subparsers(dest="token_act", metavar="ACT", required=True)
+    listing = acts.add_parser("list", help="slots, tokens, certificates and why each can or cannot sign")
+    listing.add_argument("--module", metavar="PATH", help="only this PKCS#11 module")
+    listing.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Look once and say what is there; a module that fails is part of the answer."""
+    here = context.of(args)
+    seen = keys.survey(here, args.module)
+    modules = [module_dict(module, here.language) for module in seen.modules]
+    if here.output.mode == "jsonl":
+        here.output.items(modules)
+    else:
+        here.output.document({"modules": modules})
+    _show(here, seen)
+    return exits.DONE
+
+
+def _show(here: context.Context, seen: Survey) -> None:
+    out = here.output
+    for module in seen.modules:
+        for code, details in [(module.code, module.details), *((slot.code, slot.details) for slot in module.slots)]:
+            if code is not None:
+                out.text(f"{module.name}: {code}  {refusal_dict(Coded(code, **details), here.language)['message']}")
+    names = ("col_token", "col_serial", "col_certificate", "col_holder", "col_valid_to", "col_reason")
+    certificates = seen.keys()
+    rows = [_row(here, token, key) for token, key in certificates]
+    rows += [(token.label, token.serial, "", "", "", "") for token in seen.tokens if not token.keys]
+    out.table([out.say(name) for name in names], rows)
+
+
+def _row(here: context.Context, token: TokenView, key: KeyView) -> tuple[str, ...]:
+    facts = key.facts
+    reason = key.refusals[0].text(here.language).title if key.refusals else here.output.say("can_sign")
+    return (
+        token.label,
+        token.serial,
+        key.cka_id,
+        (facts.holder.common_name or "") if facts else "",
+        f"{facts.not_after:%Y-%m-%d}" if facts else "",
+        reason,
+    )
+
+
+def module_dict(module: ModuleView, language: Language) -> dict[str, Any]:
+    """A module with its slots."""
+    return {
+        "path": module.path,
+        "name": module.name,
+        "library": module.library or None,
+        "version": module.version or None,
+        "code": module.code,
+        "message": refusal_dict(Coded(module.code, **module.details), language)["message"] if module.code else None,
+        "slots": [_slot(slot, language) for slot in module.slots],
+    }
+
+
+def _slot(slot: SlotView, language: Language) -> dict[str, Any]:
+    return {
+        "slot_id": slot.slot_id,
+        "description": slot.description,
+        "code": slot.code,
+        "token": _token(slot.token, language) if slot.token else None,
+    }
+
+
+def _token(token: TokenView, language: Language) -> dict[str, Any]:
+    return {
+        "label": token.label,
+        "serial": token.serial,
+        "manufacturer": token.manufacturer,
+        "model": token.model,
+        "flags": list(token.flags),
+        "pin_state": token.pin_state,
+        "pinpad": token.pinpad,
+        "code": token.code,
+        "certificates": [_certificate(key, language) for key in token.keys],
+    }
+
+
+def _certificate(key: KeyView, language: Language) -> dict[str, Any]:
+    facts = key.facts
+    return {
+        "cert_id": key.cka_id,
+        "label": key.label,
+        "certificate_sha256": key.sha256,
+        "holder": facts.holder.common_name if facts else None,
+        "cin_masked": mask_cin(facts.holder.cin) if facts and facts.holder.cin else None,
+        "issuer": facts.issuer_name if facts else None,
+        "not_before": facts.not_before if facts else None,
+        "not_after": facts.not_after if facts else None,
+        "key": key.key.to_json() if key.key else None,
+        "can_sign": not key.refusals,
+        "reasons": [refusal_dict(refusal, language) for refusal in key.refusals],
+    }
