@@ -43,3 +43,44 @@ def other_bitness(folder: Path) -> Path:
     target = folder / "bits32.so"
     target.write_bytes(b"\x7fELF\x01\x01\x01" + bytes(9) + b"\x03\0\x03\0\x01\0\0\0" + bytes(64))
     return target
+
+
+_SHIM = """
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+typedef unsigned long ul;
+typedef ul (*function)();
+typedef struct { unsigned char version[2]; function f[68]; } functions;
+typedef struct { ul type; void *value; ul length; } attribute;
+enum { GetSlotList = 4, GetSlotInfo = 5, GetTokenInfo = 6, GetMechanismList = 7, Login = 18, GetAttributeValue = 24,
+       FindObjectsInit = 26, Sign = 43 };
+#define SLOT_FLAGS(info) (*(ul *)((char *)(info) + 96))
+#define TOKEN_FLAGS(info) (*(ul *)((char *)(info) + 96))
+static functions table, *real;
+static int calls;
+%s
+ul C_GetFunctionList(functions **list) {
+    function get = (function)dlsym(dlopen("%s", RTLD_NOW | RTLD_LOCAL), "C_GetFunctionList");
+    get(&real);
+    table = *real;
+    %s
+    *list = &table;
+    return 0;
+}
+"""
+
+
+def shim(folder: Path, module: str, **overrides: str) -> Path:
+    """A module that passes every call on to ``module``, but for ``overrides``: C function bodies by name.
+
+    In a body the arguments are a, b, c, d and e, ``PASS`` makes the real call, and ``calls`` counts calls.
+    """
+    bodies, installs = [], []
+    for name, body in overrides.items():
+        passing = body.replace("PASS", f"real->f[{name}](a, b, c, d, e)")
+        bodies.append(f"static ul my_{name}(ul a, ul b, ul c, ul d, ul e) {{ calls++; {passing} }}")
+        installs.append(f"table.f[{name}] = (function)my_{name};")
+    return build(folder, "shim", _SHIM % ("\n".join(bodies), module, " ".join(installs)))
