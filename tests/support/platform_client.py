@@ -156,7 +156,7 @@ class Bare:
 
     # Acts
 
-    def page(self, since: str | None = None, limit: int | None = None) -> dict[str, Any]:
+    def page(self, since: str | None = None, limit: int = 200) -> dict[str, Any]:
         query = {"since": since, "limit": limit}
         response = self.call("GET", "/v1/acts", params={name: value for name, value in query.items() if value})
         assert response.status_code == 200, response.text

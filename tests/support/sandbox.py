@@ -54,7 +54,7 @@ def running_sandbox(home: Path, *, acts: int = 1, **options: str | int) -> Itera
     Options are the verb's (``seed=2``, ``latency_ms=50``, ``db="postgresql://…"``).
     """
     home.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-P", "-m", "rokhas_desktop.sandbox", "--home", str(home), "sandbox"]
+    command = [sys.executable, "-P", "-m", "rokhas_desktop", "--home", str(home), "sandbox"]
     command += ["--port", "0", "--acts", str(acts), "--drawings", str(DRAWINGS)]
     for name, value in options.items():
         command += [f"--{name.replace('_', '-')}", str(value)]

@@ -6,14 +6,15 @@ By pyHanko's reader, integrity check and difference analysis, and none of the cl
 from __future__ import annotations
 
 import asyncio
+import os
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from asn1crypto import keys
+from asn1crypto import core, keys
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
@@ -50,6 +51,8 @@ HASHES = frozenset({"sha256", "sha384", "sha512"})
 SIGNATURES = frozenset({"rsassa_pkcs1v15", "rsassa_pss", "ecdsa"})
 CURVES = frozenset({"secp256r1", "secp384r1", "secp521r1"})
 RSA_BITS = 2048
+_TAIL = 64
+"""Bytes at the end of a file, in which its last marker stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +157,22 @@ def _covers(signature: EmbeddedPdfSignature) -> None:
     signature.compute_integrity_info(diff_policy=DEFAULT_DIFF_POLICY)  # type: ignore[no-untyped-call]
     if signature.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return
-    change = signature.diff_result
-    harmless = isinstance(change, DiffResult) and change.modification_level <= ModificationLevel.LTA_UPDATES
-    if signature.coverage != SignatureCoverageLevel.ENTIRE_REVISION or not harmless:
+    if not _only_augmented(signature):
         raise Problem("broken-signature", "the signature does not cover the whole file")
+
+
+def _only_augmented(signature: EmbeddedPdfSignature) -> bool:
+    """Whether whole revisions follow the signed one, to the file's end, that hold validation data and
+    timestamps and nothing else."""
+    reader, change = signature.reader, signature.diff_result
+    reader.stream.seek(-_TAIL, os.SEEK_END)
+    return (
+        signature.coverage == SignatureCoverageLevel.ENTIRE_REVISION
+        and isinstance(change, DiffResult)
+        and change.modification_level <= ModificationLevel.LTA_UPDATES
+        and reader.total_revisions > signature.signed_revision + 1
+        and reader.stream.read().rstrip().endswith(b"%%EOF")
+    )
 
 
 def _strong(signature: EmbeddedPdfSignature) -> None:
@@ -257,19 +272,24 @@ def augmented(signed: Path, first_size: int) -> str:
 
 def _augmented(file: BinaryIO, first_size: int) -> str:
     reader = PdfFileReader(file, strict=False)
-    signature = max(
-        (item for item in reader.embedded_regular_signatures if sum(item.byte_range[2:]) <= first_size),
-        key=lambda item: sum(item.byte_range[2:]),
-    )
-    later = [item for item in reader.embedded_regular_signatures if sum(item.byte_range[2:]) > first_size]
+    every = reader.embedded_regular_signatures
+    later = [item for item in every if _end(item) > first_size]
+    signature = max((item for item in every if item not in later), key=_end)
     signature.compute_integrity_info(diff_policy=DEFAULT_DIFF_POLICY)
-    change: Any = signature.diff_result
-    if later or not isinstance(change, DiffResult) or change.modification_level > ModificationLevel.LTA_UPDATES:
+    if later or not _only_augmented(signature):
         raise Problem("already-signed", "more than validation data and timestamps")
     timestamped = bool(reader.embedded_timestamp_signatures) or _has_timestamp(signature)
     return _level(reader, timestamped=timestamped)
 
 
+def _end(signature: EmbeddedPdfSignature) -> int:
+    """Where the signed revision ends, in bytes."""
+    _, _, start, length = signature.byte_range
+    return int(start) + int(length)
+
+
 def _has_timestamp(signature: EmbeddedPdfSignature) -> bool:
-    attributes = signature.signer_info["unsigned_attrs"].native or ()
-    return any(item["type"] == "signature_time_stamp_token" for item in attributes)
+    attributes = signature.signer_info["unsigned_attrs"]
+    return attributes is not core.VOID and any(
+        attribute["type"].native == "signature_time_stamp_token" for attribute in attributes
+    )

@@ -120,17 +120,35 @@ def _add_ctl(parser: argparse.ArgumentParser) -> None:
     signed.add_argument("document")
 
 
-_OURS = frozenset({"home", "lang", "json", "run", "verb", "sandbox_verb", "ctl_verb", "data"})
-_SERVER = frozenset({"host", "port", "db", "acts", "latency_ms", "seed", "drawings"})
+_ARGUMENTS = (
+    "serial",
+    "cert",
+    "reason",
+    "reference",
+    "document",
+    "file",
+    "authority",
+    "verdict",
+    "username",
+    "entitlement",
+    "ms",
+    "count",
+    "status",
+    "seconds",
+    "flaws",
+    "environment",
+)
+"""What the verbs of ``sandbox ctl`` take, by the names that the control channel knows."""
 
 
 def control(args: argparse.Namespace) -> int:
     """Ask the running platform for one thing and print its answer."""
     verb = args.ctl_verb
+    given = {name: getattr(args, name, None) for name in _ARGUMENTS}
     values = {
         name: str(value.absolute()) if isinstance(value, Path) else value
-        for name, value in vars(args).items()
-        if name not in _OURS | _SERVER and value is not None
+        for name, value in given.items()
+        if value is not None
     }
     answer = ask(_data(args), verb, values)
     if args.json:
