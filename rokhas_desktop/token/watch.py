@@ -16,20 +16,20 @@ class Watcher:
     """A thread that looks at the modules at a steady pace and tells of each change, the first look included.
 
     Polling, because C_WaitForSlotEvent blocks or is missing in many modules.  A module that crashes is a
-    change too; its child is started again at the next look.  ``modules`` is asked each time, so that middleware
-    installed meanwhile is found.  ``on_change`` is called on the watcher's thread.
+    change too; its child is started again at the next look.  ``modules`` may be a function, which is asked each
+    time, so that middleware installed meanwhile is found.  ``on_change`` is called on the watcher's thread.
     """
 
     def __init__(
         self,
         room: TokenRoom,
-        modules: Callable[[], Sequence[ModuleCandidate]],
+        modules: Sequence[ModuleCandidate] | Callable[[], Sequence[ModuleCandidate]],
         on_change: Callable[[Survey], None],
         *,
         pace: float = PACE,
     ) -> None:
         self._room = room
-        self._modules = modules
+        self._modules = modules if callable(modules) else lambda: modules
         self._on_change = on_change
         self._pace = pace
         self._wake = threading.Event()
