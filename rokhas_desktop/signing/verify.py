@@ -49,6 +49,12 @@ class _Judge:
     trust: Sequence[bytes]
     known: Sequence[bytes]
 
+    def now(self, signed_data: Any, digest: bytes) -> Any:
+        """The outcome at this moment: with time where the signature is timestamped (5.5), else basic (5.3)."""
+        stamped = _has_timestamp(extract_signer_info(signed_data))
+        process = ades.ades_with_time_validation if stamped else ades.ades_basic_validation
+        return _run(process(signed_data, self.spec, raw_digest=digest))
+
     def sub_indication(self, outcome: Any, signed_data: Any, digest: bytes) -> str | None:
         """The outcome's, None if it passed.
 
@@ -150,11 +156,11 @@ def _judged(signature: EmbeddedPdfSignature, judge: _Judge) -> SignatureReport:
     signature.compute_integrity_info()  # type: ignore[no-untyped-call]
     facts = _facts(signature)
     digest = signature.compute_digest()
-    if facts.level not in (None, "B-B"):
-        specified = PdfSignatureValidationSpec(judge.spec)
-        outcome = _run(ades.ades_lta_validation(signature, specified))
-    else:
-        outcome = _run(ades.ades_basic_validation(signature.signed_data, judge.spec, raw_digest=digest))
+    outcome = judge.now(signature.signed_data, digest)
+    archived = "/DSS" in signature.reader.root or facts.level == "B-LTA"
+    if outcome.ades_subindic.status == AdESStatus.INDETERMINATE and archived:
+        # What cannot be said today may be said of the past, by the proofs that the file carries (5.6).
+        outcome = _run(ades.ades_lta_validation(signature, PdfSignatureValidationSpec(judge.spec)))
     sub = judge.sub_indication(outcome, signature.signed_data, digest)
     who = judge.who(signature.signer_cert, signature.other_embedded_certs)
     return _report(facts, outcome, sub, who)
@@ -209,10 +215,8 @@ def _detached(path: Path, content: Path | None, judge: _Judge) -> Report:
         digest = _digest(content, info) if content is not None else b""
         intact = content is not None and all(generic_cms.validate_sig_integrity(info, signer, "data", digest))
         claimed = generic_cms.extract_self_reported_ts(info)
-        stamped = _has_timestamp(info)
-        facts = _Facts(None, "B-T" if stamped else "B-B", intact, "none", claimed, intact)
-        validation = ades.ades_with_time_validation if stamped else ades.ades_basic_validation
-        outcome = _run(validation(signed_data, judge.spec, raw_digest=digest))
+        facts = _Facts(None, "B-T" if _has_timestamp(info) else "B-B", intact, "none", claimed, intact)
+        outcome = judge.now(signed_data, digest)
         sub = "SIGNED_DATA_NOT_FOUND" if content is None else judge.sub_indication(outcome, signed_data, digest)
         one = _report(facts, outcome, sub, judge.who(signer, certificates.other_certs))
     return Report(str(path), one.verdict, (one,))
