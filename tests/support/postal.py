@@ -1,7 +1,7 @@
 """A test CA and its holders, for the tests of several rooms.
 
-Founding a CA takes most of a second: a session shares one through ``shared_ca``; a test that breaks or revokes
-things takes a copy of its own on a port of its own with ``own_ca``.
+Founding a CA takes half a second to one: found one in a session's fixture, and give each test that breaks or
+revokes things a copy on a port of its own with ``own_ca``.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ def der(certificate: x509.Certificate) -> bytes:
 
 
 def own_ca(template: Path, folder: Path) -> PostalCA:
-    """A copy of a founded CA, with the same keys and names and a port of its own."""
+    """A copy of a founded CA, with the same keys and names and a port of its own.
+
+    What it issues names the new port; its own certificates (sub-CA, TSA) still name the template's.
+    """
     shutil.copytree(template, folder)
     (folder / "ca.json").write_text(json.dumps({"port": free_port()}))
     return PostalCA.open_or_create(folder)
