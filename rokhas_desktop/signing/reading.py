@@ -136,7 +136,7 @@ def unlock(reader: PdfFileReader, password: str | None, *, new_field: bool) -> b
     with stage("encryption"):
         try:
             handler = reader.security_handler
-        except (PdfReadError, KeyError, NotImplementedError) as error:
+        except (PdfReadError, KeyError, RuntimeError) as error:
             raise UnknownEncryption() from error
         if handler is None:
             return False
