@@ -239,7 +239,7 @@ def test_softhsm_s_own_refusal_is_named(home: Home, tmp_path: Path) -> None:
     assert caught.value.code == "CRT-036"
 
 
-def run(home: Home, monkeypatch: pytest.MonkeyPatch, *arguments: str, stdin: bytes = b"", as_json: bool = True) -> int:
+def run(home: Home, monkeypatch: pytest.MonkeyPatch, *arguments: str, stdin: bytes = b"", mode: str = "json") -> int:
     """The verb, as the command line calls it."""
     reading, writing = os.pipe()
     os.write(writing, stdin)
@@ -249,7 +249,8 @@ def run(home: Home, monkeypatch: pytest.MonkeyPatch, *arguments: str, stdin: byt
         parser = ArgumentParser()
         softhsm(parser.add_subparsers())
         args = parser.parse_args(["softhsm", *arguments])
-        args.home, args.lang, args.json = home, "fr", as_json
+        args.home, args.lang = home, "fr"
+        args.json, args.jsonl = mode == "json", mode == "jsonl"
         return int(args.run(args))
 
 
@@ -268,7 +269,9 @@ def test_the_verb(home: Home, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Cap
 
     assert run(home, monkeypatch, "list") == 0
     assert json.loads(capfd.readouterr().out) == [said]
-    assert run(home, monkeypatch, "list", as_json=False) == 0
+    assert run(home, monkeypatch, "list", mode="jsonl") == 0
+    assert json.loads(capfd.readouterr().out) == said
+    assert run(home, monkeypatch, "list", mode="human") == 0
     assert "Clé TEST" in capfd.readouterr().out
 
 

@@ -41,7 +41,7 @@ def _create(args: argparse.Namespace) -> int:
     from rokhas_desktop.sandbox.emulated import create_token
 
     made = create_token(args.home, args.profile, pin=_pin(args), label=args.label, store=args.store)
-    if args.json:
+    if args.json or args.jsonl:
         _write_json(asdict(made))
     else:
         _show([made])
@@ -54,6 +54,9 @@ def _list(args: argparse.Namespace) -> int:
     found = list_tokens(args.home, store=args.store)
     if args.json:
         _write_json([asdict(token) for token in found])
+    elif args.jsonl:
+        for token in found:
+            _write_json(asdict(token))
     else:
         _show(found)
     return 0
@@ -95,7 +98,9 @@ def _show(tokens: Sequence[EmulatedToken]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("label", "profile", "serial", "cert_id", box=None)
+    table = Table(box=None)
+    for head in ("label", "profile", "serial", "cert_id"):
+        table.add_column(head, overflow="fold")
     for token in tokens:
         table.add_row(token.label, token.profile, token.serial, token.cert_id)
     console = Console()
