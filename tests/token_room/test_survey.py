@@ -96,6 +96,7 @@ def test_libraries_that_cannot_be_used_say_why(tmp_path: Path, room: TokenRoom) 
         "bitness": only(room, bad_modules.other_bitness(tmp_path)),
         "sibling": only(room, bad_modules.lacking_a_sibling(tmp_path)),
         "refuses": only(room, bad_modules.misbehaving(tmp_path, "refuses", returns="0x30")),
+        "no list": only(room, bad_modules.build(tmp_path, "nolist", "int C_GetFunctionList(void) { return 5; }")),
     }
     codes = {name: module.code for name, module in found.items()}
     assert codes == {
@@ -105,6 +106,7 @@ def test_libraries_that_cannot_be_used_say_why(tmp_path: Path, room: TokenRoom) 
         "bitness": "TOK-003",
         "sibling": "TOK-004",
         "refuses": "TOK-005",
+        "no list": "TOK-005",
     }
     assert found["missing"].details == {"module": "missing.so", "reason": "ENOENT"}
     assert found["no module"].details["reason"] == "C_GetFunctionList"

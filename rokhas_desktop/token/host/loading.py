@@ -19,7 +19,8 @@ def load(path: str) -> Cryptoki:
     """Load and initialise a module.  Raises an error of this room that names what is wrong."""
     name = Path(path).name
     try:
-        module = Cryptoki(path)
+        with meaning("initialise"):
+            module = Cryptoki(path)
     except OSError as error:
         raise _reason(path, name, error) from None
     except AttributeError:
