@@ -1,0 +1,1 @@
+"""The whole main job on the reference platform: what ``rokhas-desktop demo`` does, step by step."""
