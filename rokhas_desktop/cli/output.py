@@ -70,7 +70,9 @@ class Output:
             return
         from rich.table import Table
 
-        table = Table(*(f"{head}" for head in heads), box=None, pad_edge=False)
+        table = Table(box=None, pad_edge=False)
+        for head in heads:
+            table.add_column(head, overflow="fold")
         for row in rows:
             table.add_row(*row)
         self.console.print(table, soft_wrap=False)

@@ -41,24 +41,20 @@ def _show(here: context.Context, seen: Survey) -> None:
         for code, details in [(module.code, module.details), *((slot.code, slot.details) for slot in module.slots)]:
             if code is not None:
                 out.text(f"{module.name}: {code}  {refusal_dict(Coded(code, **details), here.language)['message']}")
-    names = ("col_token", "col_serial", "col_certificate", "col_holder", "col_valid_to", "col_reason")
-    certificates = seen.keys()
-    rows = [_row(here, token, key) for token, key in certificates]
-    rows += [(token.label, token.serial, "", "", "", "") for token in seen.tokens if not token.keys]
-    out.table([out.say(name) for name in names], rows)
+    for token in seen.tokens:
+        out.text(f"{token.label}  {token.serial}  {token.model}")
+        for key in token.keys:
+            out.text(f"  {_line(here, key)}")
+    if not seen.tokens:
+        out.text(out.say("nothing"))
 
 
-def _row(here: context.Context, token: TokenView, key: KeyView) -> tuple[str, ...]:
+def _line(here: context.Context, key: KeyView) -> str:
     facts = key.facts
     reason = key.refusals[0].text(here.language).title if key.refusals else here.output.say("can_sign")
-    return (
-        token.label,
-        token.serial,
-        key.cka_id,
-        (facts.holder.common_name or "") if facts else "",
-        f"{facts.not_after:%Y-%m-%d}" if facts else "",
-        reason,
-    )
+    holder = (facts.holder.common_name or "") if facts else ""
+    until = f"{facts.not_after:%Y-%m-%d}" if facts else ""
+    return f"{key.cka_id}  {holder}  → {until}  {reason}"
 
 
 def module_dict(module: ModuleView, language: Language) -> dict[str, Any]:
