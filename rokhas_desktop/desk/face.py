@@ -131,7 +131,8 @@ class Desk(Protocol):
     ) -> BatchPreflight:
         """What :meth:`sign` would do, by the same rules, signing nothing: for the consent before the PIN.
 
-        With a network each act is compared with the platform's, and the selected key's revocation is asked.
+        Each act is compared with the platform's, what is missing is fetched, and the selected key's revocation
+        is asked.  Raises NetError without a network, and where the selected key is not there its error (TOK).
         """
         ...
 
@@ -180,5 +181,5 @@ class Desk(Protocol):
         ...
 
     def close(self) -> None:
-        """Close the database.  Nothing is lost: every state is on disk already."""
+        """The front leaves.  Nothing is lost: every state is on disk already."""
         ...

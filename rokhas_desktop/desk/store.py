@@ -50,7 +50,7 @@ class Store:
         return Connection(row["url"], row["ca"], Platform.model_validate_json(row["platform"]), row["account"])
 
     def connect(self, connection: Connection) -> None:
-        """Remember a log-in (``account`` None: a log-out)."""
+        """Remember a log-in."""
         self.database.write(
             "INSERT OR REPLACE INTO connection VALUES (1, ?, ?, ?, ?)",
             connection.url,
@@ -58,6 +58,10 @@ class Store:
             connection.platform.model_dump_json(),
             connection.account,
         )
+
+    def log_out(self) -> None:
+        """Nobody is logged in; the platform stays known."""
+        self.database.write("UPDATE connection SET account = NULL")
 
     def remember_test_roots(self, roots: Mapping[str, bytes]) -> None:
         """Roots (SHA-256 → DER) of test platforms: no certificate under them signs on a real one."""
@@ -150,11 +154,13 @@ class Store:
             )
             return self._document(account, act, document.id)
 
-    def drop_document(self, row: DocumentRow) -> None:
-        """A document that its act no longer has."""
-        self.database.write(
-            "DELETE FROM document WHERE account = ? AND act = ? AND id = ?", row.account, row.act, row.id
-        )
+    def drop_document(self, row: DocumentRow, *, event: str) -> None:
+        """A document that its act no longer has, or has with other bytes."""
+        with self.transaction():
+            self.database.write(
+                "DELETE FROM document WHERE account = ? AND act = ? AND id = ?", row.account, row.act, row.id
+            )
+            self.journal.add(event, **self._who(row), sha256=row.sha256, state=row.state)
 
     def renumber(self, row: DocumentRow, piece: int) -> None:
         """The document's place in its act changed."""

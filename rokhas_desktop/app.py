@@ -1,0 +1,297 @@
+"""The composition root: the one place that builds the rooms and hands them to each other.
+
+Cheap to import and to call: each room is built, and its libraries imported, at its first use.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.progress import Cancel
+from rokhas_desktop.settings import Home, Settings, load, policy_path
+
+if TYPE_CHECKING:
+    from rokhas_desktop.api.client import PlatformClient
+    from rokhas_desktop.api.models import Platform
+    from rokhas_desktop.api.tokens import Access
+    from rokhas_desktop.desk.face import AccountView, Desk
+    from rokhas_desktop.desk.room import DeskRoom
+    from rokhas_desktop.desk.rows import Connection
+    from rokhas_desktop.desk.store import Store
+    from rokhas_desktop.desk.trust import Authorities
+    from rokhas_desktop.net.session import ProxyResolver, Session
+    from rokhas_desktop.render.room import RasterRoom, StampRoom
+    from rokhas_desktop.signing.face import Level
+    from rokhas_desktop.signing.local import LocalResult
+    from rokhas_desktop.token.room import TokenRoom
+    from rokhas_desktop.token.views import ModuleCandidate, Selection, Survey
+
+
+def build(
+    home: Home | str | os.PathLike[str] | None = None,
+    *,
+    language: Language | None = None,
+    proxies: ProxyResolver | None = None,
+    policy: Path | None = None,
+) -> Rooms:
+    """The rooms of one home.
+
+    ``language`` replaces the settings'; ``proxies`` the system environment's (what only Qt can tell);
+    ``policy`` the machine policy's path.  Raises BadSettings.
+    """
+    found = home if isinstance(home, Home) else Home.find(home)
+    return Rooms(found, language=language, proxies=proxies, policy=policy or policy_path())
+
+
+class Rooms:
+    """Everything that runs in one process for one home; ``close`` ends its children."""
+
+    def __init__(self, home: Home, *, language: Language | None, proxies: ProxyResolver | None, policy: Path) -> None:
+        loaded = load(home, policy)
+        self.home = home
+        self.settings: Settings = loaded.settings
+        self.locked = loaded.locked
+        self.language: Language = language or loaded.settings.language
+        self._policy = policy
+        self._proxies = proxies
+        self._lock = threading.RLock()
+        self._session: Session | None = None
+        self._access: Access | None = None
+        self._desk: DeskRoom | None = None
+
+    # the rooms
+
+    @cached_property
+    def token(self) -> TokenRoom:
+        """The key."""
+        from rokhas_desktop.token.room import TokenRoom
+
+        return TokenRoom(self.settings.deadlines, self.home.folder("logs"))
+
+    def modules(self) -> list[ModuleCandidate]:
+        """The PKCS#11 modules that are here now."""
+        from rokhas_desktop.token.modules import candidates
+
+        return candidates(self.home)
+
+    def survey(self) -> Survey:
+        """What all modules show now."""
+        return self.token.survey(self.modules())
+
+    @cached_property
+    def raster(self) -> RasterRoom:
+        """Pictures of pages."""
+        from rokhas_desktop.render.room import RasterRoom
+
+        return RasterRoom(log=self.home.folder("logs") / "raster.log")
+
+    @cached_property
+    def stamps(self) -> StampRoom:
+        """The visible signature's page."""
+        from rokhas_desktop.render.room import StampRoom
+
+        return StampRoom(log=self.home.folder("logs") / "stamp.log")
+
+    @cached_property
+    def authorities(self) -> Authorities:
+        """The real authorities: shipped, and the administrator's."""
+        from rokhas_desktop.desk.trust import Authorities
+
+        return Authorities.of_machine(self._policy)
+
+    @property
+    def anchors(self) -> tuple[bytes, ...]:
+        """The roots (DER) that a verification on this PC believes: the real ones, and those of test platforms."""
+        return (*self.authorities.anchors, *self._store.test_roots())
+
+    @property
+    def session(self) -> Session:
+        """The way out."""
+        with self._lock:
+            if self._session is None:
+                connection = self.connection()
+                self._session = self._new_session(connection.ca if connection else None)
+            return self._session
+
+    @cached_property
+    def _store(self) -> Store:
+        from rokhas_desktop.desk.store import Store
+
+        return Store(self.home.folder("desk") / "desk.db")
+
+    # log-in
+
+    def connection(self) -> Connection | None:
+        """The platform that this home logged in to last."""
+        return self._store.connection()
+
+    def log_in(
+        self, url: str, ca: Path | None, show: Callable[[str], object], *, cancel: Cancel | None = None
+    ) -> AccountView:
+        """Log in by OAuth 2.0 (RFC 8252); ``show`` opens a browser at the address, or tells it.
+
+        ``ca`` is a PEM file of an authority that the platform's server is trusted by.  Raises NetError, what
+        the log-in raises, Cancelled.
+        """
+        from rokhas_desktop.api.login import LogIn
+        from rokhas_desktop.desk.rows import Connection
+        from rokhas_desktop.desk.trust import test_roots
+
+        pem = _read_pem(ca)
+        session = self._new_session(pem)
+        platform = self._client(session, url, None).platform()
+        with LogIn(session, platform) as entry:
+            show(entry.authorize_url)
+            tokens = entry.wait(cancel=cancel)
+        access = self._new_access(session, platform, url).begin(tokens)
+        account = self._client(session, url, access).me()
+        with self._lock:
+            self._leave()
+            with self._store.transaction():
+                number = self._store.put_account(platform.id, account)
+                self._store.remember_test_roots(test_roots(platform, self.authorities))
+                self._store.connect(Connection(url, pem, platform, number))
+                self._store.journal.add("logged_in", platform=platform.id, account=account.id)
+            self._session, self._access = session, access
+        return self.desk().account
+
+    def log_out(self) -> None:
+        """Forget the account's tokens, here and at the platform; what is signed and not sent stays on disk."""
+        with self._lock:
+            connection = self.connection()
+            if connection is None or connection.account is None:
+                return
+            account = self._store.account(connection.account)
+            access = self._access or self._new_access(self.session, connection.platform, connection.url)
+            access.end()
+            self._leave()
+            with self._store.transaction():
+                self._store.log_out()
+                self._store.journal.add("logged_out", platform=connection.platform.id, account=account.id)
+
+    def desk(self) -> Desk:
+        """The desk of who is logged in.  Raises NotLoggedIn; needs no network."""
+        with self._lock:
+            if self._desk is None:
+                self._desk = self._new_desk()
+            return self._desk
+
+    def _new_desk(self) -> DeskRoom:
+        from rokhas_desktop.api.errors import NotLoggedIn
+        from rokhas_desktop.desk.documents import Documents
+        from rokhas_desktop.desk.office import Office
+        from rokhas_desktop.desk.room import DeskRoom
+
+        connection = self.connection()
+        if connection is None or connection.account is None:
+            raise NotLoggedIn()
+        session = self.session
+        access = self._access or self._new_access(session, connection.platform, connection.url)
+        if not access.logged_in:
+            raise NotLoggedIn()
+        self._access = access
+        folder = self.home.folder("desk")
+        account = self._store.account(connection.account)
+        office = Office(
+            store=self._store,
+            number=connection.account,
+            connection=connection,
+            documents=Documents(folder, connection.platform.id, account.id),
+            settings=self.settings,
+            authorities=self.authorities,
+            client=self._client(session, connection.url, access),
+            session=session,
+            token=self.token,
+            survey=self.survey,
+            stamps=self.stamps,
+        )
+        return DeskRoom(office, folder / "work.lock")
+
+    def _new_session(self, pem: str | None) -> Session:
+        from rokhas_desktop.net.session import Session
+
+        ca = None
+        if pem is not None:
+            ca = self.home.folder("desk") / "platform-ca.pem"
+            ca.write_text(pem, encoding="utf-8")
+        return Session(self.settings.net, ca=ca, proxies=self._proxies)
+
+    def _new_access(self, session: Session, platform: Platform, url: str) -> Access:
+        from rokhas_desktop.api.secrets import TokenStore
+        from rokhas_desktop.api.tokens import Access
+
+        return Access(session, platform, TokenStore(self.home, url, test=platform.environment == "test"))
+
+    def _client(self, session: Session, url: str, access: Access | None) -> PlatformClient:
+        from rokhas_desktop.api.client import PlatformClient
+
+        return PlatformClient(session, url, document_bytes=self.settings.limits.document_bytes, access=access)
+
+    def _leave(self) -> None:
+        """Close what belongs to the account that was logged in."""
+        if self._desk is not None:
+            self._desk.close()
+        if self._session is not None:
+            self._session.close()
+        self._desk = self._session = self._access = None
+
+    # local files
+
+    def sign_files(
+        self,
+        files: Sequence[str],
+        selection: Selection,
+        pin: bytearray | None,
+        *,
+        out: Path,
+        level: Level = "B-B",
+        tsa: str = "",
+        visible: bool = False,
+        detached: bool = False,
+        repair: bool = False,
+        password: str | None = None,
+        accept_final_try: bool = False,
+        cancel: Cancel | None = None,
+    ) -> Iterator[LocalResult]:
+        """``sign-file``: no platform, no identity gate; journaled.  One result for each file, in order.
+
+        ``pin`` is zeroed whatever happens.  Raises LocalSigningForbidden, mistakes of the asking
+        (LevelNotOffered, NeedsTimestampServer) and what opening the key raises.
+        """
+        from rokhas_desktop.desk.local import LocalDesk, LocalOrder
+
+        order = LocalOrder(out, level, tsa, visible, detached, repair, password, accept_final_try)
+        desk = LocalDesk(self._store, self.settings, self.token, self.survey, self.stamps, lambda: self.session)
+        return desk.sign(files, selection, pin, order, self.anchors, cancel or Cancel())
+
+    def close(self) -> None:
+        """End every child and close the database.  Nothing is lost: every state is on disk already."""
+        with self._lock:
+            self._leave()
+            for name in ("token", "raster", "stamps", "_store"):
+                room = self.__dict__.pop(name, None)
+                if room is not None:
+                    room.close()
+
+    def __enter__(self) -> Rooms:
+        return self
+
+    def __exit__(self, *ignored: object) -> None:
+        self.close()
+
+
+def _read_pem(ca: Path | None) -> str | None:
+    from rokhas_desktop.net.errors import BadAuthorityFile
+
+    if ca is None:
+        return None
+    try:
+        return ca.read_text(encoding="ascii")
+    except (OSError, ValueError) as error:
+        raise BadAuthorityFile(file=ca.name) from error

@@ -1,0 +1,126 @@
+"""The keys that are there, and whether they may sign for this account: the person first, then the certificate."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from rokhas_desktop.desk import trust
+from rokhas_desktop.desk.office import Office
+from rokhas_desktop.desk.views import KeyStanding
+from rokhas_desktop.identity import gate
+from rokhas_desktop.identity.certificates import AUTHORITY, CertificateFacts
+from rokhas_desktop.identity.chain import Chain
+from rokhas_desktop.identity.holder import mask_cin
+from rokhas_desktop.identity.refusal import Refusal
+from rokhas_desktop.token import errors as token_errors
+from rokhas_desktop.token.views import KeyView, Selection, Survey, TokenView
+
+_PIN_STATES = {
+    "locked": token_errors.PinLocked.code,
+    "not-set": token_errors.PinNotSet.code,
+    "to-be-changed": token_errors.PinExpired.code,
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Judged:
+    """A key's standing and, where one was found, its chain."""
+
+    standing: KeyStanding
+    chain: Chain | None
+
+
+def standings(office: Office, survey: Survey) -> tuple[KeyStanding, ...]:
+    """Every certificate on every token; those that may sign first, then those of this account's holder."""
+    found = [judge(office, token, key).standing for token in survey.tokens for key in token.keys if key.facts]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(standing: KeyStanding) -> tuple[bool, bool, bool]:
+    codes = {refusal.code for refusal in standing.refusals}
+    return (not standing.usable, AUTHORITY in codes, gate.ANOTHERS_KEY in codes)
+
+
+def selected(office: Office, survey: Survey, selection: Selection) -> Judged:
+    """The chosen key, with its revocation asked now.
+
+    Raises NoToken, UnknownToken, UnknownCertificate where it is not there.
+    """
+    token, key = _find(survey, selection)
+    judged = judge(office, token, key)
+    if judged.chain is not None:
+        ask_revocation(office, judged.chain, selection.certificate_sha256)
+        judged = judge(office, token, key)
+    return judged
+
+
+def _find(survey: Survey, selection: Selection) -> tuple[TokenView, KeyView]:
+    found = survey.find(selection)
+    if found is not None:
+        return found
+    if not survey.tokens:
+        raise token_errors.NoToken()
+    if all(token.serial != selection.serial for token in survey.tokens):
+        raise token_errors.UnknownToken(token=selection.serial)
+    raise token_errors.UnknownCertificate(certificate=selection.certificate_sha256[:16])
+
+
+def ask_revocation(office: Office, chain: Chain, sha256: str) -> None:
+    """Ask about the certificate now, and remember the answer."""
+    from rokhas_desktop.signing import revocation
+
+    office.revocations[sha256] = revocation.check(chain.leaf, chain.issuer, office.session, office.now())
+
+
+def judge(office: Office, token: TokenView, key: KeyView) -> Judged:
+    """One key by what is known now; asks nobody."""
+    facts = key.facts
+    if facts is None:
+        raise ValueError("a certificate that cannot be read is shown by its token, it has no standing")
+    beside = [one.certificate for one in token.keys if one is not key]
+    found = trust.judge(key.certificate, beside, office.platform, office.authorities, office.store.test_roots())
+    status = office.revocations.get(key.sha256)
+    reasons = tuple(_reasons(office, token, key, facts, found))
+    refusals, warnings = gate.split(_unique(reasons))
+    standing = KeyStanding(
+        token=token,
+        key=key,
+        selection=token.selection(key),
+        holder_name=facts.holder.common_name,
+        cin_masked=mask_cin(facts.holder.cin) if facts.holder.cin else None,
+        issuer=facts.issuer_name,
+        not_before=facts.not_before,
+        not_after=facts.not_after,
+        revocation=status.state if status else None,
+        refusals=refusals,
+        warnings=warnings,
+    )
+    return Judged(standing, found if isinstance(found, Chain) else None)
+
+
+def _reasons(
+    office: Office, token: TokenView, key: KeyView, facts: CertificateFacts, found: Chain | Refusal
+) -> Iterator[Refusal]:
+    """The first is what the person should be told: whose key it is, unless it is no signing key at all."""
+    person = gate.check_signer(office.account, facts.holder)
+    yield from (*person, *key.refusals) if facts.kind == "signature" else (*key.refusals, *person)
+    if isinstance(found, Refusal):
+        yield found
+    yield from _revocation(office, key.sha256)
+    if token.pin_state in _PIN_STATES:
+        yield Refusal(_PIN_STATES[token.pin_state])
+
+
+def _revocation(office: Office, sha256: str) -> Iterator[Refusal]:
+    status = office.revocations.get(sha256)
+    if status is None:
+        return
+    allowed = status.state == "unknown" and office.settings.signing.unknown_revocation == "allow"
+    refusal = status.warning() if allowed else status.refusal()
+    if refusal is not None:
+        yield refusal
+
+
+def _unique(reasons: Sequence[Refusal]) -> list[Refusal]:
+    return list({refusal.code: refusal for refusal in reasons}.values())

@@ -1,0 +1,126 @@
+"""``sign-file``: local files signed with one PIN and journaled; no platform, so no identity gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rokhas_desktop.desk.documents import digest
+from rokhas_desktop.desk.errors import LocalSigningForbidden
+from rokhas_desktop.desk.lease import Lease, Limits
+from rokhas_desktop.desk.office import Stamps
+from rokhas_desktop.desk.store import Store
+from rokhas_desktop.identity.chain import build
+from rokhas_desktop.progress import Cancel
+from rokhas_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from rokhas_desktop.net.session import Session
+    from rokhas_desktop.signing.face import Level
+    from rokhas_desktop.signing.local import LocalJob, LocalResult
+    from rokhas_desktop.token.room import TokenRoom
+    from rokhas_desktop.token.views import Selection, Survey
+
+
+@dataclass(frozen=True, slots=True)
+class LocalOrder:
+    """How local files are signed; see ``signing.local.LocalJob``.  ``tsa`` is needed above B-B."""
+
+    out: Path
+    level: Level = "B-B"
+    tsa: str = ""
+    visible: bool = False
+    detached: bool = False
+    repair: bool = False
+    password: str | None = field(default=None, repr=False)
+    accept_final_try: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LocalDesk:
+    """What signing local files needs of the rooms."""
+
+    store: Store
+    settings: Settings
+    token: TokenRoom
+    survey: Callable[[], Survey]
+    stamps: Stamps
+    session: Callable[[], Session]
+
+    def sign(
+        self,
+        files: Sequence[str],
+        selection: Selection,
+        pin: bytearray | None,
+        order: LocalOrder,
+        anchors: Sequence[bytes],
+        cancel: Cancel,
+    ) -> Iterator[LocalResult]:
+        """One result for each file, in order, as each ends.  The key is opened before the first is asked for.
+
+        ``pin`` is zeroed whatever happens.  Raises LocalSigningForbidden, LevelNotOffered,
+        NeedsTimestampServer and what opening the key raises.
+        """
+        try:
+            lease, job = self._open(len(files), selection, pin, order, anchors)
+        finally:
+            if pin is not None:
+                pin[:] = bytes(len(pin))
+        return self._results(files, job, lease, selection, cancel)
+
+    def _open(
+        self, count: int, selection: Selection, pin: bytearray | None, order: LocalOrder, anchors: Sequence[bytes]
+    ) -> tuple[Lease, LocalJob]:
+        policy = self.settings.signing
+        if not policy.sign_file:
+            raise LocalSigningForbidden()
+        job = self._job(order, anchors)
+        job.check()
+        found = self.survey().find(selection)
+        beside = [key.certificate for key in found[0].keys] if found else []
+        # To give the PIN for these files is the consent that a key wants which asks for it each time.
+        uses = count if policy.always_authenticate and count <= policy.pin_uses else 0
+        session = self.token.open(selection, pin, pin_uses=uses, accept_final_try=order.accept_final_try)
+        chain = build(session.certificate, beside, anchors)
+        authorities = (*chain.intermediates, chain.anchor) if chain else tuple(beside)
+        whole = policy.pin_minutes * 60.0 if session.key.always_authenticate else None
+        limits = Limits(self.settings.limits.idle_lock, whole)
+        return Lease(session, authorities, limits), job
+
+    def _job(self, order: LocalOrder, anchors: Sequence[bytes]) -> LocalJob:
+        from rokhas_desktop.signing.face import Limits as DocumentLimits
+        from rokhas_desktop.signing.local import LocalJob
+        from rokhas_desktop.signing.timestamps import HttpSource
+
+        own = self.settings.limits
+        return LocalJob(
+            out=order.out,
+            clock=lambda: datetime.now().astimezone(),
+            anchors=anchors,
+            level=order.level,
+            timestamps=HttpSource(order.tsa, self.session()) if order.tsa and order.level != "B-B" else None,
+            detached=order.detached,
+            repair=order.repair,
+            draw=self.stamps.draw if order.visible else None,
+            password=order.password,
+            limits=DocumentLimits(own.document_bytes, own.document_pages),
+        )
+
+    def _results(
+        self, files: Sequence[str], job: LocalJob, lease: Lease, selection: Selection, cancel: Cancel
+    ) -> Iterator[LocalResult]:
+        from rokhas_desktop.signing.local import sign_files
+
+        with lease:
+            for result in sign_files(files, job, lease, cancel=cancel):
+                self._note(result, selection.certificate_sha256)
+                yield result
+
+    def _note(self, result: LocalResult, certificate: str) -> None:
+        signed = digest(result.output) if result.output is not None else None
+        code = result.notice.code if result.notice else None
+        facts = {"status": result.status, "code": code, "level": result.level, "signed_sha256": signed}
+        self.store.journal.add("local_file", certificate=certificate, **facts)

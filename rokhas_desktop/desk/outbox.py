@@ -1,0 +1,206 @@
+"""Sending what is signed, and returning acts for correction: each until the platform acknowledges it, once.
+
+The platform knows a repetition by its idempotency key, made of document, bytes and signer; so what was on its
+way when everything stopped is simply sent again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from rokhas_desktop import catalogue
+from rokhas_desktop.api.errors import PlatformRefused
+from rokhas_desktop.api.models import Act, Document
+from rokhas_desktop.api.transfer import Slice
+from rokhas_desktop.desk import readiness, recovery
+from rokhas_desktop.desk.documents import holds
+from rokhas_desktop.desk.errors import StoredFileChanged
+from rokhas_desktop.desk.office import Office
+from rokhas_desktop.desk.rows import ActRow, DocumentRow, Returning
+from rokhas_desktop.desk.shown import both
+from rokhas_desktop.desk.states import HELD
+from rokhas_desktop.desk.sync import Synchroniser
+from rokhas_desktop.desk.views import OutboxItem
+from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.identity.refusal import Refusal
+from rokhas_desktop.progress import Cancel, Progress, Report, silent
+
+Moved = Callable[[ActRow, Document, DocumentRow], None]
+"""Told of each document whose state changed."""
+
+_LATER = frozenset(
+    {"version-changed", "pieces-first", "opinion-missing", "opinion-adverse", "slow-down", "unavailable"}
+)
+"""Refusals that are not about the signature: it waits."""
+
+_OVER = frozenset({"act-withdrawn", "act-closed", "not-yours", "not-found", "already-signed"})
+"""Refusals that say that the act is not as it is known here."""
+
+
+class Outbox:
+    """One account's."""
+
+    def __init__(self, office: Office, sync: Synchroniser) -> None:
+        self._office = office
+        self._store = office.store
+        self._sync = sync
+
+    def items(self) -> tuple[OutboxItem, ...]:
+        """What the platform has not acknowledged yet, and why."""
+        found = [
+            OutboxItem(
+                reference=act.content.reference,
+                document_id=row.id,
+                piece=row.piece,
+                title=both(document.title),
+                state=row.state,  # type: ignore[arg-type] # narrowed by the condition below
+                since=row.changed_at,
+                attempts=row.attempts,
+                refusal=row.refusal,
+            )
+            for act in self._office.acts()
+            for document, row in act.pairs()
+            if row.state in HELD | {"refused"}
+        ]
+        for one in self._store.returnings(self._office.number):
+            act = self._store.act(self._office.number, one.act)
+            reference = act.content.reference if act else one.act
+            found.append(OutboxItem(reference, None, None, None, "returning", one.at, one.attempts, one.refusal))
+        return tuple(sorted(found, key=lambda item: item.since))
+
+    def send(
+        self,
+        only: Collection[str] | None = None,
+        *,
+        report: Report = silent,
+        cancel: Cancel | None = None,
+        moved: Moved | None = None,
+    ) -> RokhasError | None:
+        """Send every act's signed pieces, the decision last; ``only`` these acts' ids.
+
+        What concerns one document is in its row; what ends all sending (no network, no log-in, cancelled) is
+        given back, and nothing is lost.
+        """
+        cancel = cancel or Cancel()
+        acts = [act for act in self._office.acts() if only is None or act.content.id in only]
+        waiting = sum(row.state in {"checked", "sending"} for act in acts for row in act.documents)
+        done = 0
+        try:
+            for act in acts:
+                for document, row in sorted(act.pairs(), key=lambda pair: pair[0].kind == "decision"):
+                    if row.state not in {"checked", "sending"}:
+                        continue
+                    cancel.check()
+                    report(Progress(done, waiting, "documents", act.content.reference))
+                    if not self._send(act, document, row, cancel, moved):
+                        break  # what follows in this act would not be received either
+                    done += 1
+            if only is None:
+                for one in self._store.returnings(self._office.number):
+                    self.send_return(one)
+        except RokhasError as error:
+            return error
+        return None
+
+    def _send(self, act: ActRow, document: Document, row: DocumentRow, cancel: Cancel, moved: Moved | None) -> bool:
+        """One document; whether it was acknowledged.  Raises what ends all sending."""
+        told = moved or _silent
+        path = Path(row.signed.path) if row.signed else Path()
+        if row.signed is None or not holds(path, row.signed.sha256, row.signed.size):
+            refusal = Refusal(StoredFileChanged.code, {"file": path.name})
+            if row.state == "sending":
+                row = self._store.move(row, "checked")
+            told(act, document, recovery.discard(self._office, row, path, refusal))
+            return False
+        if row.state == "checked":
+            row = self._store.move(row, "sending", event="sending", signed_sha256=row.signed.sha256)
+            told(act, document, row)
+        row = self._submit(act.content, document, row, cancel)
+        told(self._store.act(self._office.number, act.content.id) or act, document, row)
+        return row.state == "acknowledged"
+
+    def _submit(
+        self, act: Act, document: Document, row: DocumentRow, cancel: Cancel, *, again: bool = False
+    ) -> DocumentRow:
+        signed = row.signed
+        if signed is None:
+            raise ValueError("nothing to send")
+        appended = Slice(Path(signed.path), signed.original_size, signed.size - signed.original_size)
+        try:
+            receipt = self._office.client.submit(
+                act,
+                document,
+                appended,
+                whole_sha256=signed.sha256,
+                whole_size=signed.size,
+                signer=signed.certificate,
+                cancel=cancel,
+            )
+        except PlatformRefused as error:
+            row = self._refused(row, error)
+            retry = error.slug == "version-changed" and not again
+            return self._try_new_version(act, document, row, cancel) if retry else row
+        except RokhasError as error:
+            # It may have arrived: "sending" stays, and it is sent again by the same key.
+            self._store.note(row, Refusal(error.code, error.details))
+            raise
+        return self._store.move(
+            row, "acknowledged", event="acknowledged", receipt=receipt.id, receipt_id=receipt.id, level=receipt.level
+        )
+
+    def _refused(self, row: DocumentRow, error: PlatformRefused) -> DocumentRow:
+        refusal = Refusal(error.code, error.details)
+        if error.slug in _LATER:
+            return self._store.move(row, "checked", event="held", refusal=refusal, code=error.code)
+        row = self._store.move(row, "refused", event="refused", refusal=refusal, code=error.code)
+        known = self._store.act(row.account, row.act)
+        if error.slug not in _OVER or known is None:
+            return row
+        fresh = self._sync.refresh(known)
+        return next((one for one in fresh.documents if one.id == row.id), row)
+
+    def _try_new_version(self, act: Act, document: Document, row: DocumentRow, cancel: Cancel) -> DocumentRow:
+        """The act changed.  If its pieces are the same and it may still be signed, send it as it is now; once."""
+        known = self._store.act(row.account, row.act)
+        if known is None:
+            return row
+        fresh = self._sync.refresh(known)
+        found = next((one for one in fresh.documents if one.id == row.id), None)
+        if found is None or found.state != "checked":
+            return found or row
+        same = [one.sha256 for one in fresh.content.documents] == [one.sha256 for one in act.documents]
+        barred = readiness.refusals(fresh, self._office, self._store.reviewed(row.account))
+        if not same or barred or fresh.content.version == act.version:
+            return self._store.note(found, barred[0] if barred else row.refusal)
+        anew = self._store.move(found, "sending", event="sending", version=fresh.content.version)
+        return self._submit(fresh.content, document, anew, cancel, again=True)
+
+    # returns for correction
+
+    def send_return(self, one: Returning) -> None:
+        """Return one act.  What the platform says against it is kept; raises what ends all sending."""
+        number = self._office.number
+        act = self._store.act(number, one.act)
+        if act is None or readiness.closed(act) is not None:
+            self._store.drop_returning(number, one.act)
+            return
+        attempts = one.attempts + 1
+        try:
+            receipt = self._office.client.return_act(act.content, one.reason)
+        except RokhasError as error:
+            refusal = Refusal(error.code, error.details)
+            with self._store.transaction():
+                if isinstance(error, PlatformRefused) and not catalogue.entry(error.code).retry:
+                    self._store.drop_returning(number, one.act)
+                else:
+                    self._store.put_returning(number, one.act, one.reason, attempts=attempts, refusal=refusal)
+            raise
+        with self._store.transaction():
+            self._sync.apply(act.content.model_copy(update={"state": "returned"}))
+            self._store.drop_returning(number, one.act)
+            self._store.journal.add("returned", act=one.act, receipt=receipt.id, version=act.content.version)
+
+
+def _silent(act: ActRow, document: Document, row: DocumentRow) -> None:
+    """Tell nobody."""

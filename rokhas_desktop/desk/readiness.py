@@ -1,0 +1,62 @@
+"""Why an act may not be signed now, whatever the key: its state, the office, the opinions, what was not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rokhas_desktop import catalogue
+from rokhas_desktop.api.models import Document
+from rokhas_desktop.desk.errors import NotFetched, NotSeen
+from rokhas_desktop.desk.office import CLOSED, WITHDRAWN, Office
+from rokhas_desktop.desk.rows import ActRow, DocumentRow
+from rokhas_desktop.desk.states import HELD, State
+from rokhas_desktop.identity import gate
+from rokhas_desktop.identity.refusal import Refusal
+from rokhas_desktop.settings import Review
+
+DONE: frozenset[State] = HELD | {"acknowledged"}
+
+
+def platform_says(slug: str) -> Refusal:
+    """The refusal for one of the platform's problem codes."""
+    return Refusal(catalogue.by_problem()[slug])
+
+
+def closed(act: ActRow) -> Refusal | None:
+    """Why the act is not open any more, None if it is."""
+    if act.gone or act.content.state == "withdrawn":
+        return platform_says(WITHDRAWN)
+    return platform_says(CLOSED) if act.content.state != "awaiting_signature" else None
+
+
+def must_review(document: Document, review: Review) -> bool:
+    """Whether policy wants this piece seen before it is signed."""
+    return review.require_decision if document.kind == "decision" else review.require_plans
+
+
+def refusals(act: ActRow, office: Office, seen: frozenset[str]) -> tuple[Refusal, ...]:
+    """Every reason; empty if a fit key may sign the act.  Needs no network."""
+    shut = closed(act)
+    if shut is not None:
+        return (shut,)
+    barred = gate.check_act(office.account, act.content, office.today())
+    return (*barred, *_pieces(act, office, seen))
+
+
+def _pieces(act: ActRow, office: Office, seen: frozenset[str]) -> Iterator[Refusal]:
+    waiting = [(document, row) for document, row in act.pairs() if row.state not in DONE]
+    absent = [row for _, row in waiting if row.state in {"announced", "fetched"}]
+    if absent:
+        yield Refusal(NotFetched.code, {"count": len(absent)})
+    for row in _failed(waiting):
+        if row.refusal is not None:
+            yield row.refusal
+    unseen = [
+        row for document, row in waiting if must_review(document, office.settings.review) and row.sha256 not in seen
+    ]
+    if unseen:
+        yield Refusal(NotSeen.code, {"count": len(unseen), "first": unseen[0].piece})
+
+
+def _failed(waiting: list[tuple[Document, DocumentRow]]) -> Iterator[DocumentRow]:
+    return (row for _, row in waiting if row.state == "failed")

@@ -1,0 +1,208 @@
+"""The desk of one logged-in account: the face that both fronts drive, over its parts."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from rokhas_desktop.api.models import Act, Document
+from rokhas_desktop.desk import keys, readiness, recovery, shown
+from rokhas_desktop.desk.batch import Batch, Consent, OnEvent
+from rokhas_desktop.desk.database import exclusive
+from rokhas_desktop.desk.documents import holds
+from rokhas_desktop.desk.errors import AttestForbidden, NotFetched, ReasonMissing, UnknownAct, UnknownPiece
+from rokhas_desktop.desk.face import Query
+from rokhas_desktop.desk.office import Office
+from rokhas_desktop.desk.outbox import Outbox
+from rokhas_desktop.desk.outcome import BatchPreflight, Outcome
+from rokhas_desktop.desk.rows import ActRow, DocumentRow
+from rokhas_desktop.desk.sync import Synchroniser
+from rokhas_desktop.desk.views import AccountView, ActView, JournalEntry, KeyStanding, OutboxItem, SyncResult
+from rokhas_desktop.progress import Cancel, Report, silent
+from rokhas_desktop.token.views import Selection, Survey
+
+REASON_LENGTH = 1000
+_PENDING = frozenset({"awaiting", "in_progress"})
+
+
+class DeskRoom:
+    """Implements :class:`rokhas_desktop.desk.face.Desk`.  ``lock_file`` keeps other processes of this home out
+    while this one works."""
+
+    def __init__(self, office: Office, lock_file: Path) -> None:
+        self._office = office
+        self._store = office.store
+        self._lock_file = lock_file
+        self._sync = Synchroniser(office)
+        self._outbox = Outbox(office, self._sync)
+        self._batch = Batch(office, self._sync, self._outbox)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other process works; what a stop left behind is settled.  Raises BatchUnderWay."""
+        with exclusive(self._lock_file):
+            recovery.settle(self._office)
+            yield
+
+    @property
+    def account(self) -> AccountView:
+        """Who is logged in."""
+        return shown.account(self._office)
+
+    def synchronise(self, *, fetch: bool = True, report: Report = silent, cancel: Cancel | None = None) -> SyncResult:
+        """Learn what changed; see the face."""
+        with self._alone():
+            return self._sync.run(fetch=fetch, report=report, cancel=cancel)
+
+    def acts(self, query: Query = "pending") -> tuple[ActView, ...]:
+        """The acts on disk, the most urgent first."""
+        seen = self._store.reviewed(self._office.number)
+        views = [shown.act(row, self._office, seen) for row in self._office.acts()]
+        wanted = [view for view in views if query == "all" or view.state in _PENDING]
+        return tuple(sorted(wanted, key=lambda view: (view.due is None, view.due or view.arrived_at, view.reference)))
+
+    def act(self, reference: str) -> ActView:
+        """One act.  Raises UnknownAct."""
+        return self._view(self._act(reference))
+
+    def _act(self, reference: str) -> ActRow:
+        found = self._store.act_by_reference(self._office.number, reference)
+        if found is None:
+            raise UnknownAct(reference=reference.strip())
+        return found
+
+    def _view(self, act: ActRow) -> ActView:
+        fresh = self._store.act(self._office.number, act.content.id) or act
+        return shown.act(fresh, self._office, self._store.reviewed(self._office.number))
+
+    def open_document(
+        self, reference: str, piece: int, *, report: Report = silent, cancel: Cancel | None = None
+    ) -> Path:
+        """The original of a piece, here and checked; see the face.  Raises the document's own refusal."""
+        act = self._act(reference)
+        pair = next((pair for pair in act.pairs() if pair[1].piece == piece), None)
+        if pair is None:
+            raise UnknownPiece(piece=piece)
+        document, row = pair
+        path = self._office.documents.original(document)
+        if row.state != "announced" and holds(path, document.sha256, document.size):
+            return path
+        with self._alone():
+            return self._fetched(act.content, document, row, report, cancel)
+
+    def _fetched(self, act: Act, document: Document, row: DocumentRow, report: Report, cancel: Cancel | None) -> Path:
+        path = self._office.documents.original(document)
+        row = self._store.document(row)
+        if row.state in {"announced", "fetched", "failed"}:
+            row = self._sync.fetch(act, document, row, report=report, cancel=cancel)
+        elif not holds(path, document.sha256, document.size):
+            # It was here and was lost: what is known of it stays, the bytes are fetched anew.
+            self._office.client.download(act.id, document, path, report=report, cancel=cancel)
+        if holds(path, document.sha256, document.size):
+            return path
+        raise row.refusal.error() if row.refusal else NotFetched(count=1)
+
+    def mark_reviewed(self, sha256: str) -> None:
+        """The person saw these bytes.  Raises UnknownPiece."""
+        self._review([row for act in self._office.acts() for row in act.documents if row.sha256 == sha256], "shown")
+
+    def attest(self, reference: str) -> ActView:
+        """The person saw the whole act elsewhere.  Raises UnknownAct, AttestForbidden."""
+        if not (self._office.is_test or self._office.settings.review.attest):
+            raise AttestForbidden()
+        act = self._act(reference)
+        self._review(act.documents, "attested")
+        return self._view(act)
+
+    def _review(self, rows: Sequence[DocumentRow], how: str) -> None:
+        if not rows:
+            raise UnknownPiece(piece="?")
+        with self._store.transaction():
+            for row in rows:
+                if self._store.add_review(row.account, row.sha256, how):
+                    self._store.journal.add(how, sha256=row.sha256, account=self._office.account.id)
+                now = self._store.document(row)
+                if now.state == "verified":
+                    self._store.move(now, "reviewed")
+
+    def key_standings(self, survey: Survey | None = None) -> tuple[KeyStanding, ...]:
+        """Every certificate on every token; see the face."""
+        return keys.standings(self._office, survey if survey is not None else self._office.survey())
+
+    def preflight(
+        self,
+        references: Sequence[str],
+        selection: Selection | None = None,
+        *,
+        report: Report = silent,
+        cancel: Cancel | None = None,
+    ) -> BatchPreflight:
+        """What a batch would do; see the face."""
+        with self._alone():
+            return self._batch.preflight(references, selection, report, cancel or Cancel())
+
+    def sign(
+        self,
+        references: Sequence[str],
+        selection: Selection,
+        pin: bytearray | None,
+        *,
+        accept_final_try: bool = False,
+        pin_for_each: bool = False,
+        report: Report = silent,
+        cancel: Cancel | None = None,
+        on_event: OnEvent | None = None,
+    ) -> Outcome:
+        """Sign the acts with one PIN, then send them; see the face."""
+        consent = Consent(selection, pin, accept_final_try, pin_for_each, report, cancel or Cancel(), on_event)
+        try:
+            with self._alone():
+                return self._batch.run(references, consent)
+        finally:
+            if pin is not None:
+                pin[:] = bytes(len(pin))
+
+    def send_pending(self, *, report: Report = silent, cancel: Cancel | None = None) -> tuple[OutboxItem, ...]:
+        """Send what is signed; what is left, and why.  Raises what ends all sending where nothing says why."""
+        with self._alone():
+            problem = self._outbox.send(report=report, cancel=cancel)
+        left = self.outbox()
+        if problem is not None and all(item.refusal is None for item in left):
+            raise problem
+        return left
+
+    def return_for_correction(self, reference: str, reason: str) -> ActView:
+        """Send the act back to the services with a reason; see the face.
+
+        Raises ReasonMissing, the platform's refusal, NetError (then it is in the outbox and sent later).
+        """
+        said = " ".join(reason.split())
+        if not 1 <= len(said) <= REASON_LENGTH:
+            raise ReasonMissing(most=REASON_LENGTH)
+        with self._alone():
+            act = self._act(reference)
+            shut = readiness.closed(act)
+            if shut is not None:
+                raise shut.error()
+            # On the disk before it is sent: repeated with the same words it is the same return.
+            self._store.put_returning(self._office.number, act.content.id, said, attempts=0, refusal=None)
+            intended = next(one for one in self._store.returnings(self._office.number) if one.act == act.content.id)
+            self._outbox.send_return(intended)
+        return self._view(act)
+
+    def outbox(self) -> tuple[OutboxItem, ...]:
+        """What the platform has not acknowledged yet."""
+        return self._outbox.items()
+
+    def journal(self, after: int = 0) -> Iterable[JournalEntry]:
+        """The journal's entries with a number above ``after``."""
+        return self._store.journal.entries(after)
+
+    def lock(self) -> None:
+        """End the child that holds the PIN at the next document boundary; from any thread."""
+        self._batch.lock()
+
+    def close(self) -> None:
+        """End the key's lease.  The database is its owner's to close (:meth:`rokhas_desktop.app.Rooms.close`)."""
+        self._batch.lock()

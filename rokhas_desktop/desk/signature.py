@@ -1,0 +1,145 @@
+"""One document's signature: the visible stamp, the order to the signing room, the states around it.
+
+``signing`` is on the disk before the token is asked, ``signed`` when its answer is; a document found in
+between was "possibly made" and is discarded (:mod:`rokhas_desktop.desk.recovery`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rokhas_desktop.api.models import Act, Document, Entitlement
+from rokhas_desktop.desk import recovery
+from rokhas_desktop.desk.office import Office
+from rokhas_desktop.desk.rows import DocumentRow, SignedFacts
+from rokhas_desktop.identity.certificates import CertificateFacts, read_facts
+from rokhas_desktop.identity.refusal import Refusal
+
+if TYPE_CHECKING:
+    from rokhas_desktop.signing.face import Appearance, PdfOrder, RawSigner, TimestampSource
+
+Tell = Callable[[DocumentRow], None]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Piece:
+    """Piece ``number`` of ``of`` of an act, and the entitlement it is signed under."""
+
+    act: Act
+    document: Document
+    number: int
+    of: int
+    entitlement: Entitlement
+
+
+class Signature:
+    """Makes signatures with one key at one level."""
+
+    def __init__(self, office: Office, signer: RawSigner, timestamps: TimestampSource | None) -> None:
+        self._office = office
+        self._signer = signer
+        self._timestamps = timestamps
+        self._facts: CertificateFacts = read_facts(signer.certificate)
+
+    def make(self, piece: Piece, row: DocumentRow, tell: Tell) -> DocumentRow:
+        """Take one document from reviewed (or verified) to checked; ``tell`` hears every step.
+
+        Raises the errors of the signing room and of the token, the document back where it was, or failed
+        where the fault is its own.
+        """
+        from rokhas_desktop.signing import pades
+        from rokhas_desktop.signing.errors import DocumentError
+
+        store = self._office.store
+        at = datetime.now().astimezone()
+        target = self._office.documents.signed(piece.act, piece.document, piece.number)
+        level = self._office.settings.signing.level
+        appearance = self._appearance(piece, at)
+        row = store.move(row, "signing", event="intent", certificate=self._facts.sha256, level=level)
+        tell(row)
+        try:
+            self._office.documents.discard(target)  # of a stop between the file and its state
+            made = pades.sign(self._order(piece, target, at, appearance), self._signer, self._timestamps)
+        except DocumentError as error:
+            refusal = Refusal(error.code, error.details)
+            tell(store.move(row, "failed", event="failed", refusal=refusal, code=error.code))
+            raise
+        except BaseException as error:
+            code = getattr(error, "code", None)
+            refused = Refusal(code, getattr(error, "details", {})) if isinstance(code, str) else None
+            tell(recovery.discard(self._office, row, target, refused))
+            raise
+        facts = SignedFacts(
+            path=str(made.path),
+            sha256=made.sha256,
+            size=made.size,
+            original_size=made.original_size,
+            level=made.level,
+            certificate=self._facts.sha256,
+            signed_at=at.isoformat(),
+        )
+        row = store.move(row, "signed", event="signed", signed=facts, signed_sha256=made.sha256, level=made.level)
+        tell(row)
+        row = recovery.check(self._office, row)
+        tell(row)
+        return row
+
+    def _order(self, piece: Piece, target: Path, at: datetime, appearance: Appearance | None) -> PdfOrder:
+        from rokhas_desktop.signing.face import PdfOrder
+
+        stamp = piece.document.stamp
+        numbered = f"{piece.number}/{piece.of}"
+        return PdfOrder(
+            original=self._office.documents.original(piece.document),
+            target=target,
+            signed_at=at,
+            original_sha256=piece.document.sha256,
+            field=stamp.field if stamp else None,
+            name=self._facts.holder.common_name,
+            reason=f"Acte {piece.act.reference}, pièce {numbered}",
+            location=piece.act.commune.name.fr,
+            act=piece.act.reference,
+            piece=numbered,
+            document=piece.document.id,
+            level=self._office.settings.signing.level,
+            appearance=appearance,
+        )
+
+    def _appearance(self, piece: Piece, at: datetime) -> Appearance | None:
+        """The drawn stamp, None where the platform wants none or the named field shows none."""
+        from rokhas_desktop.signing import placement, stamp
+        from rokhas_desktop.signing.face import Appearance
+
+        wanted = piece.document.stamp
+        if wanted is None:
+            return None
+        original = self._office.documents.original(piece.document)
+        place = placement.choose(original, page=wanted.page, box=wanted.box, field=wanted.field)
+        if place.width <= 0 or place.height <= 0:
+            return None
+        held, person = piece.entitlement, self._office.account.name
+        delegation = None
+        if "delegat" in held.kind and held.order_number and held.order_date:
+            delegation = stamp.Delegation(held.order_number, held.order_date)
+        words = stamp.text(
+            stamp.StampFacts(
+                name=stamp.Both(
+                    f"{person.given_names.fr} {person.surname.fr}", f"{person.given_names.ar} {person.surname.ar}"
+                ),
+                capacity=stamp.Both(held.capacity.fr, held.capacity.ar),
+                signed_at=at,
+                reference=piece.act.reference,
+                piece=piece.number,
+                pieces=piece.of,
+                issuer=self._facts.issuer_name,
+                delegation=delegation,
+                ne_varietur=piece.document.ne_varietur == "to_be_added",
+                test=self._office.is_test,
+            )
+        )
+        pdf = self._office.stamps.draw(words, place.width, place.height, test=self._office.is_test)
+        return Appearance(pdf, place.page, place.box)
