@@ -77,12 +77,6 @@ class StoredFileChanged(RokhasError):
     code = "DSK-012"
 
 
-class NoPlatform(RokhasError):
-    """This home never logged in to a platform."""
-
-    code = "DSK-013"
-
-
 class BatchUnderWay(RokhasError):
     """Another window or command of this user is signing or sending."""
 

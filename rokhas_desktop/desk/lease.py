@@ -51,7 +51,14 @@ class Lease:
     the next is refused.  Time counts while the PC sleeps.
     """
 
-    def __init__(self, session: Session, chain: Chain, limits: Limits, *, ticks: Callable[[], float] = elapsed) -> None:
+    def __init__(
+        self,
+        session: Session,
+        authorities: Sequence[bytes],
+        limits: Limits,
+        *,
+        ticks: Callable[[], float] = elapsed,
+    ) -> None:
         self._session = session
         self.certificate = session.certificate
         self.chain = authorities
