@@ -6,6 +6,7 @@ The path and the revocation by pyHanko's validator; what a certificate is for an
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import re
 import threading
@@ -109,13 +110,21 @@ class Revocation:
         fetchers = RequestsFetcherBackend(per_request_timeout=self._timeout).get_fetchers()
         found = _Status(now)
         try:
-            found.ocsps = [await fetchers.ocsp_fetcher.fetch(certificate, AuthorityWithCert(issuer))]
+            response = await fetchers.ocsp_fetcher.fetch(certificate, AuthorityWithCert(issuer))
+            found.ocsps = [response] if _says_something(response, now) else []
         except (errors.OCSPFetchError, errors.OCSPValidationError):
-            try:
+            pass
+        if not found.ocsps:
+            with contextlib.suppress(errors.CRLFetchError):
                 found.crls = list(await fetchers.crl_fetcher.fetch(certificate))
-            except errors.CRLFetchError:
-                pass
         return found
+
+
+def _says_something(response: ocsp.OCSPResponse, now: datetime) -> bool:
+    """Whether a response is of today and knows the certificate; whether it is true is judged elsewhere."""
+    answer = response.response_data["responses"][0]
+    until = answer["next_update"].native
+    return answer["cert_status"].name != "unknown" and (until is None or until > now)
 
 
 def signer_name(certificate: bytes) -> str | None:
