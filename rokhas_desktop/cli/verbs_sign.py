@@ -31,6 +31,8 @@ def run(args: argparse.Namespace) -> int:
     with here.stopping() as cancel, here.output.progress() as report:
         desk.synchronise(report=report, cancel=cancel)
     references = args.references or [act.reference for act in desk.acts("pending")]
+    if not references:
+        return _nothing_to_sign(here, desk, BatchPreflight((), None))
     chosen = keys.find(here, args)
     with here.stopping() as cancel, here.output.progress() as report:
         before = desk.preflight(references, chosen.selection, report=report, cancel=cancel)

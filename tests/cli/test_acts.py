@@ -1,0 +1,159 @@
+"""The platform's verbs as another program drives them: log in, list, review, sign, send, against the sandbox.
+
+The tests of this file are one story on one home and run in their order.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+from support.command import PIN, Done, create_token, run, start
+from support.sandbox import RunningSandbox, running_sandbox
+
+pytestmark = [pytest.mark.timeout(300), pytest.mark.skipif(sys.platform == "win32", reason="SoftHSM on Linux only")]
+
+
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
+    home = tmp_path_factory.mktemp("story") / "home"
+    home.mkdir()
+    create_token(home, "valid")
+    create_token(home, "predecessor")
+    with running_sandbox(home, acts=2) as running:
+        yield running
+
+
+def log_in(sandbox: RunningSandbox, username: str) -> Done:
+    """What a driver does: read the address, post the form, follow the redirect to the loopback."""
+    person = sandbox.account(username)
+    options = ["--platform", sandbox.url, "--ca", str(sandbox.ca_file), "--no-browser"]
+    process = start(sandbox.home, "login", *options)
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    url = json.loads(line)["authorize_url"]
+    form = {"username": person["username"], "password": person["password"]}
+    answer = requests.post(url, data=form, verify=str(sandbox.ca_file), timeout=20)
+    assert answer.ok
+    out, err = process.communicate(timeout=60)
+    return Done(process.returncode, (line + out).decode(), err.decode())
+
+
+def references(sandbox: RunningSandbox) -> list[str]:
+    return [act["reference"] for act in run(sandbox.home, "pending", "--json").document]
+
+
+def test_nobody_is_logged_in_at_first(sandbox: RunningSandbox) -> None:
+    for verb in (["whoami"], ["pending"], ["outbox"], ["sign", "--all"]):
+        assert run(sandbox.home, *verb, "--json").code == 5, verb
+
+
+def test_log_in_without_a_browser_and_who_am_i(sandbox: RunningSandbox) -> None:
+    done = log_in(sandbox, sandbox.president["username"])
+    assert done.code == 0, done.err
+    me = run(sandbox.home, "whoami", "--json").document
+    assert me["role"] == "signer"
+    assert me["environment"] == "test"
+    assert me["name"]["fr"].endswith("TEST")
+    assert me["cin_masked"].endswith("42")
+    assert [held["in_force"] for held in me["entitlements"]] == [True]
+
+
+def test_pending_lists_the_acts_with_their_pieces(sandbox: RunningSandbox) -> None:
+    done = run(sandbox.home, "pending", "--jsonl")
+    assert done.code == 0, done.err
+    assert len(done.lines) == 2
+    for act in done.lines:
+        assert act["state"] == "awaiting"
+        assert {document["kind"] for document in act["documents"]} >= {"decision", "plan"}
+        assert all(Path(document["path"]).is_file() for document in act["documents"])
+    said = run(sandbox.home, "pending", "--lang", "ar").out
+    assert "المرجع" in said
+    assert all(act["reference"] in said for act in done.lines)
+
+
+def test_what_was_not_reviewed_is_refused(sandbox: RunningSandbox) -> None:
+    done = run(sandbox.home, "sign", "--all", "--token", "TEST valid", "--pin-stdin", "--json", typed=f"{PIN}\n")
+    assert done.code == 3, done.err
+    codes = {one["code"] for act in done.document["acts"] for one in act["refusals"]}
+    assert codes == {"DSK-003"}
+    assert sandbox.ctl("ledger") == []
+
+
+def test_a_review_elsewhere_is_recorded_on_a_test_platform(sandbox: RunningSandbox) -> None:
+    for reference in references(sandbox):
+        done = run(sandbox.home, "review", reference, "--attest", "--json")
+        assert done.code == 0, done.err
+        assert all(document["reviewed"] for document in done.document["documents"])
+    assert run(sandbox.home, "review", "PCT-0000-0", "--attest", "--json").document["error"]["code"] == "DSK-001"
+
+
+def test_two_tokens_are_ambiguous_and_the_predecessors_is_refused(sandbox: RunningSandbox) -> None:
+    done = run(sandbox.home, "sign", "--all", "--pin-stdin", "--json", typed=f"{PIN}\n")
+    assert (done.code, done.document["error"]["code"]) == (4, "TOK-013")
+    options = ["--token", "TEST predecessor", "--pin-stdin", "--json"]
+    done = run(sandbox.home, "sign", "--all", *options, typed=f"{PIN}\n")
+    assert done.code != 0
+    assert done.document["error"]["code"].startswith("IDN-")
+    assert sandbox.ctl("ledger") == []
+
+
+def test_a_wrong_pin_is_the_tokens_problem(sandbox: RunningSandbox) -> None:
+    options = ["--token", "TEST valid", "--pin-stdin", "--json"]
+    done = run(sandbox.home, "sign", "--all", *options, typed="11111111\n")
+    assert done.code == 4, done.out
+    assert "TOK-020" in done.out
+    assert sandbox.ctl("ledger") == []
+
+
+def test_one_act_is_signed_and_accepted_and_found_valid(sandbox: RunningSandbox) -> None:
+    first = references(sandbox)[0]
+    options = ["--token", "TEST valid", "--pin-stdin", "--json"]
+    done = run(sandbox.home, "sign", first, *options, typed=f"{PIN}\n")
+    assert done.code == 0, done.err
+    (act,) = done.document["acts"]
+    assert (act["reference"], act["state"], done.document["stop"]) == (first, "signed", None)
+    assert {document["result"] for document in act["documents"]} == {"acknowledged"}
+    for document in act["documents"]:
+        told = subprocess.run(["pdfsig", "-nocert", document["signed_path"]], capture_output=True, text=True).stdout
+        assert "Signature is Valid" in told
+    assert {item["verdict"] for item in sandbox.ctl("ledger")} == {"accepted"}
+    assert first not in references(sandbox)
+    signed = [document["signed_path"] for document in act["documents"]]
+    verified = run(sandbox.home, "verify", *signed, "--jsonl")
+    assert {line["verdict"] for line in verified.lines} == {"TOTAL-PASSED"}, verified.out
+    assert verified.code == 0
+
+
+def test_an_act_goes_back_with_its_reason(sandbox: RunningSandbox) -> None:
+    (left,) = references(sandbox)
+    done = run(sandbox.home, "return", left, "--reason", "TEST : pièce illisible", "--json")
+    assert done.code == 0, done.err
+    assert done.document["state"] == "returned"
+    assert references(sandbox) == []
+    assert run(sandbox.home, "outbox", "--json").document == []
+
+
+def test_nothing_to_sign_is_done(sandbox: RunningSandbox) -> None:
+    done = run(sandbox.home, "sign", "--all", "--token", "TEST valid", "--pin-stdin", "--json", typed=f"{PIN}\n")
+    assert (done.code, done.document["acts"]) == (0, [])
+
+
+def test_a_production_platform_wants_the_pin_typed(sandbox: RunningSandbox) -> None:
+    sandbox.ctl("environment", environment="production")
+    try:
+        log_in(sandbox, sandbox.president["username"])
+        done = run(sandbox.home, "sign", "--all", "--pin-stdin", "--json", typed=f"{PIN}\n")
+        assert (done.code, done.document["error"]["code"]) == (2, "APP-020")
+    finally:
+        sandbox.ctl("environment", environment="test")
+
+
+def test_log_out(sandbox: RunningSandbox) -> None:
+    assert run(sandbox.home, "logout").code == 0
+    assert run(sandbox.home, "whoami").code == 5
