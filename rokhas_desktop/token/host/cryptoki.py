@@ -11,112 +11,18 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from ctypes import POINTER, Structure, byref, c_ubyte, c_ulong, c_void_p
+from ctypes import POINTER, byref, c_ubyte, c_ulong, c_void_p
 from dataclasses import dataclass
+
+from rokhas_desktop.token.host import structures as ck
 
 UNAVAILABLE = c_ulong(-1).value
 """CK_UNAVAILABLE_INFORMATION; 32 bits wide on Windows."""
-_PACK = 1 if sys.platform == "win32" else 0
-
 OK, CANT_LOCK, ARGUMENTS_BAD, ALREADY_INITIALIZED, BUFFER_TOO_SMALL = 0x0, 0xA, 0x7, 0x191, 0x150
 TOKEN_NOT_PRESENT = 0xE0
 CKU_USER, CKU_CONTEXT_SPECIFIC = 1, 2
 SLOT_TOKEN_PRESENT, SLOT_REMOVABLE = 0x1, 0x2
 _SERIAL_SESSION, _OS_LOCKING_OK = 0x4, 0x2
-
-_POSITIONS = {  # in CK_FUNCTION_LIST
-    "C_Initialize": 0,
-    "C_Finalize": 1,
-    "C_GetInfo": 2,
-    "C_GetSlotList": 4,
-    "C_GetSlotInfo": 5,
-    "C_GetTokenInfo": 6,
-    "C_GetMechanismList": 7,
-    "C_OpenSession": 12,
-    "C_CloseSession": 13,
-    "C_GetSessionInfo": 15,
-    "C_Login": 18,
-    "C_Logout": 19,
-    "C_GetAttributeValue": 24,
-    "C_FindObjectsInit": 26,
-    "C_FindObjects": 27,
-    "C_FindObjectsFinal": 28,
-    "C_SignInit": 42,
-    "C_Sign": 43,
-}
-
-
-class _Version(Structure):
-    _pack_ = _PACK
-    _fields_ = (("major", c_ubyte), ("minor", c_ubyte))
-
-    def __str__(self) -> str:
-        return f"{self.major}.{self.minor}"
-
-
-class _FunctionList(Structure):
-    _pack_ = _PACK
-    _fields_ = (("version", _Version), ("functions", c_void_p * (max(_POSITIONS.values()) + 1)))
-
-
-class _InitializeArgs(Structure):
-    _pack_ = _PACK
-    _fields_ = (("mutexes", c_void_p * 4), ("flags", c_ulong), ("reserved", c_void_p))
-
-
-class _Info(Structure):
-    _pack_ = _PACK
-    _fields_ = (
-        ("cryptoki", _Version),
-        ("manufacturer", c_ubyte * 32),
-        ("flags", c_ulong),
-        ("description", c_ubyte * 32),
-        ("version", _Version),
-    )
-
-
-class _SlotInfo(Structure):
-    _pack_ = _PACK
-    _fields_ = (
-        ("description", c_ubyte * 64),
-        ("manufacturer", c_ubyte * 32),
-        ("flags", c_ulong),
-        ("hardware", _Version),
-        ("firmware", _Version),
-    )
-
-
-class _TokenInfo(Structure):
-    _pack_ = _PACK
-    _fields_ = (
-        ("label", c_ubyte * 32),
-        ("manufacturer", c_ubyte * 32),
-        ("model", c_ubyte * 16),
-        ("serial", c_ubyte * 16),
-        ("flags", c_ulong),
-        ("counts", c_ulong * 4),
-        ("pin_max", c_ulong),
-        ("pin_min", c_ulong),
-        ("memory", c_ulong * 4),
-        ("hardware", _Version),
-        ("firmware", _Version),
-        ("utc_time", c_ubyte * 16),
-    )
-
-
-class _SessionInfo(Structure):
-    _pack_ = _PACK
-    _fields_ = (("slot", c_ulong), ("state", c_ulong), ("flags", c_ulong), ("device_error", c_ulong))
-
-
-class _Attribute(Structure):
-    _pack_ = _PACK
-    _fields_ = (("type", c_ulong), ("value", c_void_p), ("length", c_ulong))
-
-
-class _Mechanism(Structure):
-    _pack_ = _PACK
-    _fields_ = (("mechanism", c_ulong), ("parameter", c_void_p), ("length", c_ulong))
 
 
 class Returned(Exception):
@@ -160,7 +66,7 @@ class Cryptoki:
         else:
             library = ctypes.CDLL(path)
         self._library = library
-        table = POINTER(_FunctionList)()
+        table = POINTER(ck.FunctionList)()
         get = library.C_GetFunctionList
         get.restype = c_ulong
         rv = get(byref(table))
@@ -168,7 +74,7 @@ class Cryptoki:
             raise Returned("C_GetFunctionList", rv)
         prototype = ctypes.CFUNCTYPE(c_ulong)
         addresses = table.contents.functions
-        self._functions = {name: prototype(addresses[at]) for name, at in _POSITIONS.items() if addresses[at]}
+        self._functions = {name: prototype(addresses[at]) for name, at in ck.POSITIONS.items() if addresses[at]}
 
     def _try(self, name: str, *arguments: object) -> int:
         function = self._functions.get(name)
@@ -183,7 +89,7 @@ class Cryptoki:
 
     def initialise(self) -> None:
         """C_Initialize, asking for the system's locks (vendors' modules start threads of their own)."""
-        arguments = _InitializeArgs(flags=_OS_LOCKING_OK)
+        arguments = ck.InitializeArgs(flags=_OS_LOCKING_OK)
         rv = self._try("C_Initialize", byref(arguments))
         if rv in (CANT_LOCK, ARGUMENTS_BAD):
             rv = self._try("C_Initialize", None)
@@ -196,7 +102,7 @@ class Cryptoki:
 
     def info(self) -> tuple[str, str]:
         """The library's manufacturer with its description, and its version."""
-        info = _Info()
+        info = ck.Info()
         self._call("C_GetInfo", byref(info))
         return f"{_text(info.manufacturer)} · {_text(info.description)}", str(info.version)
 
@@ -221,13 +127,13 @@ class Cryptoki:
 
     def slot_info(self, slot: int) -> tuple[str, int]:
         """A slot's description and CKF_ flags."""
-        info = _SlotInfo()
+        info = ck.SlotInfo()
         self._call("C_GetSlotInfo", c_ulong(slot), byref(info))
         return _text(info.description), int(info.flags)
 
     def token_info(self, slot: int) -> TokenInfo:
         """What the token in a slot says of itself."""
-        info = _TokenInfo()
+        info = ck.TokenInfo()
         self._call("C_GetTokenInfo", c_ulong(slot), byref(info))
         return TokenInfo(
             label=_text(info.label),
@@ -255,7 +161,7 @@ class Cryptoki:
 
     def logged_in(self, session: int) -> bool:
         """Whether the session's state is one of the user's (CKS_RO_USER_FUNCTIONS, CKS_RW_USER_FUNCTIONS)."""
-        info = _SessionInfo()
+        info = ck.SessionInfo()
         self._call("C_GetSessionInfo", c_ulong(session), byref(info))
         return info.state in (1, 3)
 
@@ -273,7 +179,7 @@ class Cryptoki:
 
     def find(self, session: int, template: Mapping[int, bytes]) -> list[int]:
         """Every object that matches.  Read to the end: an unfinished search blocks the session."""
-        attributes = (_Attribute * len(template))()
+        attributes = (ck.Attribute * len(template))()
         kept = []
         for attribute, (kind, value) in zip(attributes, template.items(), strict=True):
             buffer = ctypes.create_string_buffer(value, len(value))
@@ -294,7 +200,7 @@ class Cryptoki:
 
     def attribute(self, session: int, item: int, kind: int) -> bytes | None:
         """One attribute; None where the object has no such attribute, or hides it."""
-        wanted = _Attribute(type=kind)
+        wanted = ck.Attribute(type=kind)
         rv = self._try("C_GetAttributeValue", c_ulong(session), c_ulong(item), byref(wanted), c_ulong(1))
         if rv in (0x11, 0x12) or (rv == OK and wanted.length == UNAVAILABLE):  # sensitive, type invalid
             return None
@@ -320,7 +226,7 @@ class Cryptoki:
         """
         number, parameter = mechanism
         buffer = ctypes.create_string_buffer(parameter, len(parameter)) if parameter else None
-        wanted = _Mechanism(number, ctypes.cast(buffer, c_void_p) if buffer else None, len(parameter))
+        wanted = ck.Mechanism(number, ctypes.cast(buffer, c_void_p) if buffer else None, len(parameter))
         self._call("C_SignInit", c_ulong(session), byref(wanted), c_ulong(key))
         if authenticate is not None:
             authenticate()
