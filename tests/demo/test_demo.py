@@ -145,9 +145,10 @@ def test_an_earlier_demonstration_is_made_anew(tmp_path: Path) -> None:
     (place.root / "drawings").mkdir()
     original = tmp_path / "signed.pdf"
     original.write_bytes(b"TEST")
-    kept = place.keep_signed("PCT/2026 é", 2, "../plan.pdf", original)
+    kept = place.keep_signed("PCT/2026 é", 2, "../plan: 1/2", original)
     assert kept.parent.parent == place.root / "signed"
     assert kept.read_bytes() == b"TEST"
+    assert kept.name == "02-plan_1_2.pdf"
     again = Place.prepare(tmp_path / "out")
     assert not (again.home.root / "old").exists()
     assert not (again.root / "signed").exists()

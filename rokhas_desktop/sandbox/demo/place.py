@@ -60,11 +60,11 @@ class Place:
         for source, name in ((ca.trust_dir, "trust"), (ca.chain_dir, "chain")):
             shutil.copytree(source, self.root / name)
 
-    def keep_signed(self, reference: str, piece: int, filename: str, signed: Path) -> Path:
+    def keep_signed(self, reference: str, piece: int, title: str, signed: Path) -> Path:
         """A copy of a signed file under a name that a person finds; its absolute path."""
         folder = self.root / "signed" / _safe(reference)
         folder.mkdir(parents=True, exist_ok=True)
-        return Path(shutil.copyfile(signed, folder / f"{piece:02d}-{_safe(filename)}"))
+        return Path(shutil.copyfile(signed, folder / f"{piece:02d}-{_safe(title)}{signed.suffix}"))
 
 
 def _safe(name: str) -> str:

@@ -50,7 +50,7 @@ def show(output: Output, place: Place, summary: Mapping[str, Any]) -> None:
         holder=summary["token"]["holder"],
         label=summary["token"]["label"],
         serial=summary["token"]["serial"],
-        documents=sum(len(act["documents"]) for act in summary["acts"]),
+        documents=sum(bool(document["signed_path"]) for act in summary["acts"] for document in act["documents"]),
         acts=len(summary["acts"]),
         seconds=summary["elapsed_s"],
     )
@@ -67,7 +67,7 @@ def _pieces(output: Output, documents: list[dict[str, Any]]) -> Table:
             document["title"],
             say(output, document["kind"]),
             document["level"] or "–",
-            f"{say(output, verdict)}",
+            say(output, verdict),
             style=VERDICT_STYLE[verdict] if verdict == "refused" else None,
         )
     return table

@@ -35,7 +35,7 @@ def make(
         taken = item.result == "acknowledged" and (item.document_id, item.sha256) in accepted
         kept = None
         if item.signed_path is not None:
-            kept = place.keep_signed(item.reference, item.piece, item.signed_path.name, item.signed_path)
+            kept = place.keep_signed(item.reference, item.piece, item.title.fr, item.signed_path)
         return {
             "title": item.title.text(language),
             "kind": item.kind,
