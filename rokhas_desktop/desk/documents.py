@@ -51,6 +51,12 @@ class Documents:
         return path
 
 
+def private(path: Path) -> None:
+    """Readable by its owner alone, where the system knows modes; its folder is already."""
+    with contextlib.suppress(OSError):
+        path.chmod(0o600)
+
+
 def holds(path: Path, sha256: str, size: int | None = None) -> bool:
     """Whether the file is there and has these bytes."""
     with contextlib.suppress(OSError):

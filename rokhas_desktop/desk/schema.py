@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from rokhas_desktop.desk.errors import DatabaseNewer
 
@@ -56,7 +57,7 @@ VERSIONS: tuple[str, ...] = (
         at TEXT NOT NULL,
         PRIMARY KEY (account, sha256)
     ) STRICT;
-    CREATE TABLE returning (
+    CREATE TABLE act_return (
         account INTEGER NOT NULL,
         act TEXT NOT NULL,
         reason TEXT NOT NULL,
@@ -82,9 +83,30 @@ VERSIONS: tuple[str, ...] = (
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the tables to this program's version, each version in one transaction.  Raises DatabaseNewer."""
-    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if found > len(VERSIONS):
-        raise DatabaseNewer(found=found, known=len(VERSIONS))
-    for number, script in enumerate(VERSIONS[found:], found + 1):
-        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+    """Bring the tables to this program's version, all in one transaction.  Raises DatabaseNewer.
+
+    The version is read within it: two processes may open a new home at the same time.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if found > len(VERSIONS):
+            raise DatabaseNewer(found=found, known=len(VERSIONS))
+        for number, script in enumerate(VERSIONS[found:], found + 1):
+            for statement in _statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script (``executescript`` would end the transaction first)."""
+    statement = ""
+    for line in script.splitlines():
+        statement += f"{line}\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

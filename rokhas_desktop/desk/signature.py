@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rokhas_desktop.api.models import Act, Document, Entitlement
 from rokhas_desktop.desk import recovery
+from rokhas_desktop.desk.documents import private
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.rows import DocumentRow, SignedFacts
 from rokhas_desktop.identity.certificates import CertificateFacts, read_facts
@@ -73,6 +74,7 @@ class Signature:
             refused = Refusal(code, getattr(error, "details", {})) if isinstance(code, str) else None
             tell(recovery.discard(self._office, row, target, refused))
             raise
+        private(made.path)
         facts = SignedFacts(
             path=str(made.path),
             sha256=made.sha256,

@@ -238,7 +238,7 @@ class Store:
 
     def returnings(self, account: int) -> tuple[Returning, ...]:
         """The returns that the platform has not acknowledged."""
-        rows = self.database.rows("SELECT * FROM returning WHERE account = ? ORDER BY at", account)
+        rows = self.database.rows("SELECT * FROM act_return WHERE account = ? ORDER BY at", account)
         return tuple(
             Returning(row["act"], row["reason"], datetime.fromisoformat(row["at"]), row["attempts"], refusal_of(row))
             for row in rows
@@ -247,7 +247,7 @@ class Store:
     def put_returning(self, account: int, act: str, reason: str, *, attempts: int, refusal: Refusal | None) -> None:
         """Intend to return an act, or say why it is not returned yet."""
         self.database.write(
-            "INSERT INTO returning VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, act) DO UPDATE SET"
+            "INSERT INTO act_return VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, act) DO UPDATE SET"
             " reason = excluded.reason, attempts = excluded.attempts, code = excluded.code, details = excluded.details",
             account,
             act,
@@ -260,7 +260,7 @@ class Store:
 
     def drop_returning(self, account: int, act: str) -> None:
         """The return is acknowledged, or will never be."""
-        self.database.write("DELETE FROM returning WHERE account = ? AND act = ?", account, act)
+        self.database.write("DELETE FROM act_return WHERE account = ? AND act = ?", account, act)
 
     def _whole(self, row: Row | None) -> ActRow | None:
         if row is None:

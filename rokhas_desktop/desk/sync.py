@@ -13,7 +13,7 @@ from pathlib import Path
 from rokhas_desktop import catalogue
 from rokhas_desktop.api.errors import ContentDiffers, PlatformRefused
 from rokhas_desktop.api.models import Act, Document
-from rokhas_desktop.desk.documents import holds
+from rokhas_desktop.desk.documents import holds, private
 from rokhas_desktop.desk.errors import AnotherAccount, DiskFull
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.rows import ActRow, DocumentRow
@@ -201,6 +201,7 @@ class Synchroniser:
         target = self._office.documents.original(document)
         try:
             self._office.client.download(act.id, document, target, report=report, cancel=cancel)
+            private(target)
             _to_disk(target)
         except RokhasError as error:
             refusal = Refusal(error.code, error.details)

@@ -1,0 +1,183 @@
+"""Which keys may sign: refused with the right code before any PIN is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.desks import Fresh, Keys, keys_of, log_in, pin, received, rooms_at, selection, standing
+from support.sandbox import RunningSandbox
+
+from rokhas_desktop.desk.face import Desk
+from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.sandbox.token_profiles import ProfileName
+from rokhas_desktop.settings import Home
+from rokhas_desktop.token.views import Selection
+
+REFUSED: list[tuple[ProfileName, str]] = [
+    ("predecessor", "IDN-001"),
+    ("wrong-cin", "IDN-001"),
+    ("passport", "IDN-003"),
+    ("expired", "CRT-001"),
+    ("not-yet-valid", "CRT-002"),
+    ("seal", "CRT-004"),
+    ("advanced", "CRT-005"),
+    ("no-private-key", "TOK-040"),
+]
+
+
+@pytest.fixture(scope="module")
+def keys(sandbox: RunningSandbox, tmp_path_factory: pytest.TempPathFactory) -> Keys:
+    return keys_of(sandbox, tmp_path_factory.mktemp("keys"), "valid", *(profile for profile, _ in REFUSED), "revoked")
+
+
+@pytest.mark.parametrize(("profile", "code"), REFUSED)
+def test_a_key_that_may_not_sign_is_refused_with_its_reason(
+    desk: Desk, sandbox: RunningSandbox, keys: Keys, fresh: Fresh, profile: ProfileName, code: str
+) -> None:
+    desk.synchronise()
+    waiting = [act.reference for act in desk.acts()] or fresh(1)
+    desk.synchronise()
+    desk.attest(waiting[0])
+    found = standing(desk, keys.token(profile))
+    assert not found.usable
+    assert found.refusals[0].code == code
+    opened: list[Selection] = []
+    real = desk._office.token.open
+    desk._office.token.open = lambda *args, **more: opened.append(args[0]) or real(*args, **more)
+    secret = pin()
+    with pytest.raises(RokhasError) as refused:
+        desk.sign([waiting[0]], found.selection, secret)
+    assert refused.value.code == code
+    assert opened == []
+    assert secret == bytearray(len(secret))
+    assert desk.act(waiting[0]).state == "awaiting"
+
+
+def test_a_revoked_key_is_found_out_before_the_pin(desk: Desk, keys: Keys, fresh: Fresh) -> None:
+    references = fresh(1)
+    desk.synchronise()
+    desk.attest(references[0])
+    before = standing(desk, keys.token("revoked"))
+    assert before.revocation is None
+    plan = desk.preflight(references, before.selection)
+    assert plan.key is not None
+    assert [one.code for one in plan.key.refusals] == ["REV-001"]
+    with pytest.raises(RokhasError) as refused:
+        desk.sign(references, before.selection, pin())
+    assert refused.value.code == "REV-001"
+    assert standing(desk, keys.token("revoked")).revocation == "revoked"
+
+
+def test_unknown_revocation_status_refuses_by_policy(
+    desk: Desk, sandbox: RunningSandbox, keys: Keys, fresh: Fresh
+) -> None:
+    references = fresh(1)
+    desk.synchronise()
+    desk.attest(references[0])
+    chosen = selection(desk, keys.token("valid"))
+    sandbox.ctl("ocsp-down")
+    try:
+        plan = desk.preflight(references, chosen)
+        assert plan.key is not None
+        crl_answers = plan.key.revocation == "good"
+        if not crl_answers:
+            with pytest.raises(RokhasError) as refused:
+                desk.sign(references, chosen, pin())
+            assert refused.value.code == "REV-002"
+    finally:
+        sandbox.ctl("ocsp-up")
+    assert desk.preflight(references, chosen).key.revocation == "good"  # type: ignore[union-attr]
+
+
+def test_the_fit_key_comes_first_and_every_other_says_why(desk: Desk, keys: Keys) -> None:
+    shown = desk.key_standings()
+    assert shown[0].key.sha256 == keys.token("valid").certificate_sha256
+    assert shown[0].usable
+    others = [one for one in shown if one.key.sha256 != keys.token("valid").certificate_sha256]
+    assert all(one.refusals for one in others if one.key.sha256 != keys.token("revoked").certificate_sha256)
+    assert "TEST" not in repr(shown)
+
+
+def test_another_accounts_key_is_anothers(home: Home, sandbox: RunningSandbox, keys: Keys) -> None:
+    with rooms_at(home, keys) as rooms:
+        desk = log_in(rooms, sandbox, "president.martil")
+        assert standing(desk, keys.token("valid")).refusals[0].code == "IDN-001"
+
+
+def test_a_clerk_sees_and_never_signs(home: Home, sandbox: RunningSandbox, keys: Keys, fresh: Fresh) -> None:
+    (reference,) = fresh(1)
+    with rooms_at(home, keys) as rooms:
+        desk = log_in(rooms, sandbox, "agent.aitmelloul")
+        desk.synchronise()
+        assert "IDN-012" in [one.code for one in desk.act(reference).refusals]
+        found = standing(desk, keys.token("valid"))
+        assert found.refusals[0].code == "IDN-012"
+        outcome = desk.sign([reference], found.selection, pin())
+        assert outcome.acts[0].refusals[0].code == "IDN-012"
+    assert received(sandbox, [reference]) == []
+
+
+def test_an_entitlement_that_is_suspended_refuses_without_grounds(
+    desk: Desk, sandbox: RunningSandbox, keys: Keys, fresh: Fresh
+) -> None:
+    references = fresh(1)
+    desk.synchronise()
+    desk.attest(references[0])
+    chosen = selection(desk, keys.token("valid"))
+    sandbox.ctl("suspend", username=sandbox.president["username"])
+    try:
+        outcome = desk.sign(references, chosen, pin())
+    finally:
+        sandbox.ctl("restore", username=sandbox.president["username"])
+    assert [one.code for one in outcome.acts[0].refusals] == ["IDN-010"]
+    assert received(sandbox, references) == []
+    assert desk.sign(references, chosen, pin()).acts[0].state == "signed"
+
+
+def test_a_clock_far_from_the_platforms_refuses(desk: Desk, sandbox: RunningSandbox, keys: Keys, fresh: Fresh) -> None:
+    references = fresh(1)
+    desk.synchronise()
+    desk.attest(references[0])
+    chosen = selection(desk, keys.token("valid"))
+    sandbox.ctl("clock", seconds=3600)
+    try:
+        outcome = desk.sign(references, chosen, pin())
+    finally:
+        sandbox.ctl("clock", seconds=-3600)
+    assert "DSK-008" in [one.code for one in outcome.acts[0].refusals]
+    assert received(sandbox, references) == []
+
+
+def test_a_wrong_pin_signs_nothing_and_is_zeroed(desk: Desk, sandbox: RunningSandbox, keys: Keys, fresh: Fresh) -> None:
+    references = fresh(1)
+    desk.synchronise()
+    desk.attest(references[0])
+    wrong = bytearray(b"000000")
+    with pytest.raises(RokhasError) as refused:
+        desk.sign(references, selection(desk, keys.token("valid")), wrong)
+    assert refused.value.code == "TOK-020"
+    assert wrong == bytearray(6)
+    assert {one.state for one in desk.act(references[0]).documents} == {"reviewed"}
+    assert received(sandbox, references) == []
+
+
+def test_two_accounts_on_one_home_see_only_their_own(
+    home: Home, sandbox: RunningSandbox, keys: Keys, fresh: Fresh
+) -> None:
+    (reference,) = fresh(1)
+    with rooms_at(home, keys) as rooms:
+        first = log_in(rooms, sandbox)
+        first.synchronise()
+        first.attest(reference)
+        path = first.open_document(reference, 1)
+        second = log_in(rooms, sandbox, "president.martil")
+        second.synchronise()
+        assert reference not in [act.reference for act in second.acts("all")]
+        for call in (second.act, second.attest):
+            with pytest.raises(RokhasError) as unknown:
+                call(reference)
+            assert unknown.value.code == "DSK-001"
+        third = log_in(rooms, sandbox)
+        assert third.act(reference).documents[0].reviewed
+        assert Path(path).is_file()
