@@ -1,0 +1,90 @@
+"""Where things are on a displayed page: scales, tiles, a stamp's box.  Pure; no Qt.
+
+A *scale* is device pixels a point.  Device pixels of a page count from its upper left corner, as it is turned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rokhas_desktop.render.views import Area, PageSize, Turn
+
+TILE = 512
+"""Device pixels of a tile's side: one megabyte, drawn in a few milliseconds."""
+OVERVIEW = 1280
+"""Device pixels of the longer side of a page's first picture."""
+SMALLEST, LARGEST, STEP = 0.04, 40.0, 1.25
+"""Zoom in logical pixels a point, and what one step of it is."""
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page as it is turned."""
+
+    page: int
+    turn: Turn
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, page: int, size: PageSize, turn: Turn) -> Sheet:
+        """A page of this size, turned clockwise."""
+        across, up = (size.height, size.width) if turn in (90, 270) else (size.width, size.height)
+        return cls(page, turn, max(across, 1.0), max(up, 1.0))
+
+    def pixels(self, scale: float) -> tuple[int, int]:
+        """Its width and height in device pixels, rounded as the renderer rounds."""
+        return max(round(self.width * scale), 1), max(round(self.height * scale), 1)
+
+    def tiles(self, seen: Area, scale: float) -> list[Area]:
+        """The tiles that cover what is seen, those near its middle first."""
+        width, height = self.pixels(scale)
+        middle = seen.x + seen.width / 2, seen.y + seen.height / 2
+
+        def distance(tile: Area) -> float:
+            return abs(tile.x + tile.width / 2 - middle[0]) + abs(tile.y + tile.height / 2 - middle[1])
+
+        return sorted(_grid(clipped(seen, Area(0, 0, width, height)), width, height), key=distance)
+
+    def place(self, box: Box, scale: float) -> tuple[float, float, float, float]:
+        """A box of the page as it is displayed unturned (left, bottom, right, top; points from the lower left
+        corner) as x, y, width, height in device pixels of the turned page."""
+        left, bottom, right, top = box
+        x, y, width, height = {
+            0: (left, self.height - top, right - left, top - bottom),
+            90: (bottom, left, top - bottom, right - left),
+            180: (self.width - right, bottom, right - left, top - bottom),
+            270: (self.width - top, self.height - right, top - bottom, right - left),
+        }[self.turn]
+        return x * scale, y * scale, width * scale, height * scale
+
+
+def clipped(one: Area, other: Area) -> Area:
+    """What two areas share; width or height 0 where they share nothing."""
+    left, top = max(one.x, other.x), max(one.y, other.y)
+    right, bottom = min(one.x + one.width, other.x + other.width), min(one.y + one.height, other.y + other.height)
+    return Area(left, top, max(right - left, 0), max(bottom - top, 0))
+
+
+def _grid(seen: Area, width: int, height: int) -> Iterator[Area]:
+    if not seen.width or not seen.height:
+        return
+    for y in range(seen.y // TILE * TILE, seen.y + seen.height, TILE):
+        for x in range(seen.x // TILE * TILE, seen.x + seen.width, TILE):
+            yield Area(x, y, min(TILE, width - x), min(TILE, height - y))
+
+
+def fitting(sheet: Sheet, width: float, height: float, *, whole: bool) -> float:
+    """The zoom at which a page takes the width, or is seen whole, in so many logical pixels."""
+    zoom = width / sheet.width
+    if whole:
+        zoom = min(zoom, height / sheet.height)
+    return bounded(zoom)
+
+
+def bounded(zoom: float) -> float:
+    """The nearest zoom that is allowed."""
+    return min(max(zoom, SMALLEST), LARGEST)
