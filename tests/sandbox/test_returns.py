@@ -186,6 +186,8 @@ def test_replaced_after_it_was_signed(case: Case, sandbox: RunningSandbox) -> No
     assert problem(case.submit(piece, signed)) == "version-changed"
     case.refresh()
     assert problem(case.client.submit(case.act, piece["id"], signed)) == "altered-original"
+    piece = case.pieces[0]
+    accepted(case.submit(piece, case.signed(piece)))
 
 
 @pytest.mark.parametrize(

@@ -91,12 +91,17 @@ def _replace(controls: Controls, args: Args) -> Any:
     def put(act: Act) -> None:
         piece = acts.piece(act, args["document"])
         given = args.get("file")
-        data = Path(given).read_bytes() if given else store.path(piece.sha256).read_bytes() + b"\n% TEST\n%%EOF\n"
+        data = Path(given).read_bytes() if given else _reworded(store.path(piece.sha256).read_bytes())
         piece.sha256, piece.size = store.put(data), len(data)
         piece.state, piece.receipt_id = "awaiting", None
         act.state = "awaiting_signature"
 
     return _change(controls, args["reference"], put)
+
+
+def _reworded(data: bytes) -> bytes:
+    """The same document in other bytes: a comment, and the PDF's last lines again behind it."""
+    return data + b"\n% TEST\n" + data[max(0, data.rfind(b"startxref")) :]
 
 
 def _set_opinion(controls: Controls, args: Args) -> Any:

@@ -39,10 +39,9 @@ MALFORMED = (
     TypeError,
     LookupError,
     AttributeError,
-    RecursionError,
+    RuntimeError,
     ArithmeticError,
     AssertionError,
-    NotImplementedError,
     zlib.error,
 )
 """What pyHanko raises on files that are not what they seem."""
