@@ -107,7 +107,7 @@ class Bar(QFrame):
 
     def _say_counts(self) -> None:
         self._of.setText(self.tr("of {count}").format(count=self._pages) if self._pages else "")
-        self._size.setText(ltr(f"{self._percent} %"))
+        self._size.setText(ltr(f"{self._percent} %") if self._pages else "")
         self._size.setAccessibleName(self.tr("Size {percent} %, press for 100 %").format(percent=self._percent))
 
     def _say(self) -> None:
