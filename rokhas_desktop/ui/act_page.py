@@ -32,8 +32,8 @@ class ActPage(QWidget):
         self.act: ActView | None = None
         self._piece = 0
         self._seen: dict[str, set[int]] = {}
-        self._viewer = viewer
-        self._viewer.page_seen.connect(self._page_seen)
+        self.viewer = viewer
+        self.viewer.page_seen.connect(self._page_seen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -53,7 +53,7 @@ class ActPage(QWidget):
         inside.addWidget(self._problem)
         inside.addStretch(1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._viewer)
+        self._stack.addWidget(self.viewer)
         self._stack.addWidget(holder)
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setChildrenCollapsible(False)
@@ -96,6 +96,10 @@ class ActPage(QWidget):
             self._pieces.setCurrentRow(0)
             self._pieces.chosen.emit(1)
 
+    def choose_piece(self, piece: int) -> None:
+        """Choose a piece (from 1) as if the person had."""
+        self._pieces.setCurrentRow(piece - 1)
+
     def allow(self, *, sign: bool, hint: str, all_count: int, act_back: bool) -> None:
         """Enable what may be done now; ``hint`` says why signing may not."""
         self._sign.setEnabled(sign)
@@ -109,9 +113,9 @@ class ActPage(QWidget):
         document = self._wanted(reference, piece)
         if document is None:
             return
-        self._viewer.set_document(path, document.title.text(self.language))
+        self.viewer.set_document(path, document.title.text(self.language))
         stamp = document.stamp
-        self._viewer.set_stamp(None if stamp is None or stamp.box is None else (stamp.page, stamp.box))
+        self.viewer.set_stamp(None if stamp is None or stamp.box is None else (stamp.page, stamp.box))
         self._stack.setCurrentIndex(0)
 
     def show_document_problem(self, reference: str, piece: int, error: RokhasError) -> None:
@@ -129,17 +133,17 @@ class ActPage(QWidget):
     def _open(self, piece: int) -> None:
         if self.act is not None:
             self._piece = piece
-            self._viewer.clear()
+            self.viewer.clear()
             self.document_wanted.emit(self.act.reference, piece)
 
     def _page_seen(self, page: int) -> None:
         """A document is seen once every one of its pages was really shown."""
-        if self.act is None or not self._piece or self._viewer.page_count < 1:
+        if self.act is None or not self._piece or self.viewer.page_count < 1:
             return
         document = self.act.documents[self._piece - 1]
         seen = self._seen.setdefault(document.sha256, set())
         seen.add(page)
-        if len(seen) >= self._viewer.page_count and not document.reviewed:
+        if len(seen) >= self.viewer.page_count and not document.reviewed:
             self.reviewed.emit(document.sha256)
 
     # -- language

@@ -79,6 +79,11 @@ class BatchPage(QWidget):
         header.resizeSection(0, 460)
         return tree
 
+    @property
+    def running_documents(self) -> int:
+        """How many documents of the running batch need nothing more."""
+        return self._bar.value()
+
     # -- while it runs
 
     def begin(self, acts: Sequence[ActView]) -> None:

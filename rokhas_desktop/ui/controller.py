@@ -53,7 +53,7 @@ class Controller(QObject):
         self._watcher: Watcher | None = None
         self._batch: Job | None = None
         self._entry: Job | None = None
-        self._syncing = False
+        self.syncing = False
         self.keys: Sequence[KeyStanding] = ()
         self._surveyed.connect(self._look_at_keys)
         self._clock = QTimer(self)
@@ -125,9 +125,9 @@ class Controller(QObject):
     def synchronise(self) -> None:
         """Send what waits, then learn what is new."""
         desk = self._desk
-        if desk is None or self._syncing or self.busy_signing:
+        if desk is None or self.syncing or self.busy_signing:
             return
-        self._syncing = True
+        self.syncing = True
         self.sync_changed.emit(True, None)
         self._lane.run(
             lambda report, cancel: (
@@ -140,7 +140,7 @@ class Controller(QObject):
         )
 
     def _synced(self, error: RokhasError | None) -> None:
-        self._syncing = False
+        self.syncing = False
         self.sync_changed.emit(False, None)
         self._refresh()
         if error is not None:
@@ -188,7 +188,7 @@ class Controller(QObject):
         if self._watcher is None:
             from rokhas_desktop.token.watch import Watcher  # after the first frame
 
-            self._watcher = Watcher(self._rooms.token, self._rooms.modules(), self._surveyed.emit)
+            self._watcher = Watcher(self._rooms.token, self._rooms.modules, self._surveyed.emit)
             self._watcher.start()
 
     def _look_at_keys(self, survey: Survey) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk.errors import NotSeen
 from rokhas_desktop.desk.face import ActView, OpinionView
 from rokhas_desktop.ui.text import day, isolate, ltr, moment
 from rokhas_desktop.ui.widgets import Elided, Notice, clear, label
@@ -53,6 +54,8 @@ class Facts(QFrame):
             self._grid.addWidget(Elided(value), row, side * 2 + 1)
         clear(self._notices)
         for refusal in act.refusals:
+            if refusal.code == NotSeen.code:
+                continue  # that pieces wait to be seen is no fault: the pieces and the footer say it
             text = catalogue.entry(refusal.code).text(language, refusal.details)
             self._notices.addWidget(Notice("bad", text.title, text.remedy[:1]))
 

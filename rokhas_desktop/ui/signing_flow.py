@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from rokhas_desktop.desk.face import ActView, BatchPreflight, KeyStanding
 from rokhas_desktop.errors import Coded
+from rokhas_desktop.token.errors import ConsentWanted
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest
 
@@ -36,6 +37,17 @@ class SigningFlow(QObject):
         self._acts = acts
         self._waiting = True
         self._controller.preflight([act.reference for act in acts], key.selection)
+
+    def asks_again(self, code: str | None) -> bool:
+        """Whether a batch ended only because the key turned out to want its PIN for each signature.
+
+        Most tokens hide that until the first log-in.  The consent is then another one, and is asked anew.
+        """
+        if code != ConsentWanted.code:
+            return False
+        self._window.show_book()
+        self.begin(self._acts)
+        return True
 
     def _over(self) -> None:
         self._waiting = False

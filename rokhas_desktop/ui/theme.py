@@ -137,6 +137,7 @@ def _palette(c: Colours) -> QPalette:
 
 
 def _sheet(c: Colours) -> str:
+    chevron = resources.path_of("icons/chevron-down.svg").as_posix()
     return f"""
     QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
     QFrame#card {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
@@ -175,6 +176,14 @@ def _sheet(c: Colours) -> str:
     QListView, QTreeView, QTableView {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
         outline: none; }}
     QListView#plain {{ border: none; border-radius: 0; }}
+    QListView#plain::item {{ padding: 7px 6px; border-bottom: 1px solid {c.line}; }}
+    QListView#plain::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    QTreeView::item {{ padding: 5px 4px; }}
+    QTreeView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    QComboBox::drop-down {{ border: none; width: 26px; }}
+    QComboBox::down-arrow {{ image: url("{chevron}"); width: 14px; height: 14px; }}
+    QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.line}; outline: none;
+        selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
     QHeaderView::section {{ background: {c.raised}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.line}; padding: 6px 8px; }}
     QProgressBar {{ border: 1px solid {c.line}; border-radius: 6px; background: {c.raised}; height: 14px;

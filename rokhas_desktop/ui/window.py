@@ -205,12 +205,16 @@ class MainWindow(QMainWindow):
 
     def show_outcome(self, outcome: Outcome) -> None:
         """A batch ended."""
+        if self.flow.asks_again(outcome.stop.code if outcome.stop else None):
+            return
         self.batch_page.end(outcome)
         self._pages.setCurrentWidget(self.batch_page)
         QApplication.alert(self)
 
     def show_refused(self, error: RokhasError) -> None:
         """A batch did not begin."""
+        if self.flow.asks_again(error.code):
+            return
         self.batch_page.fail(error)
         self._pages.setCurrentWidget(self.batch_page)
 
@@ -260,11 +264,11 @@ class MainWindow(QMainWindow):
 
     def _hint(self, act: ActView) -> str:
         """Why the act cannot be signed now; empty if it can."""
+        if act.unseen:
+            return self.tr("%n piece(s) still to be seen before signing.", "", len(act.unseen))
         if act.refusals:
             refusal = act.refusals[0]
             return catalogue.entry(refusal.code).text(self.languages.current, refusal.details).title
-        if act.unseen:
-            return self.tr("%n piece(s) still to be seen before signing.", "", len(act.unseen))
         return self._key_hint()
 
     def _key_hint(self) -> str:

@@ -84,6 +84,53 @@
     </message>
 </context>
 <context>
+    <name>Bar</name>
+    <message>
+        <source>of {count}</source>
+        <translation>من {count}</translation>
+    </message>
+    <message>
+        <source>Size {percent} %, press for 100 %</source>
+        <translation>الحجم {percent} %، اضغطوا للعودة إلى 100 %</translation>
+    </message>
+    <message>
+        <source>Previous page (Page Up)</source>
+        <translation>الصفحة السابقة (Page Up)</translation>
+    </message>
+    <message>
+        <source>Next page (Page Down)</source>
+        <translation>الصفحة الموالية (Page Down)</translation>
+    </message>
+    <message>
+        <source>Smaller (−)</source>
+        <translation>تصغير (−)</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>تكبير (+)</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>عرض الصفحة</translation>
+    </message>
+    <message>
+        <source>Fit the page (0)</source>
+        <translation>الصفحة كاملة (0)</translation>
+    </message>
+    <message>
+        <source>Turn the view clockwise</source>
+        <translation>تدوير العرض نحو اليمين</translation>
+    </message>
+    <message>
+        <source>Size on paper, 100 % (1)</source>
+        <translation>الحجم الحقيقي، 100 % (1)</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>الصفحة</translation>
+    </message>
+</context>
+<context>
     <name>BatchPage</name>
     <message numerus="yes">
         <source>About %n second(s) left</source>
@@ -602,6 +649,33 @@
     <message>
         <source>Return the act</source>
         <translation>إعادة القرار</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Your signature will be shown here</source>
+        <translation>هنا سيظهر توقيعكم</translation>
+    </message>
+    <message>
+        <source>Opening the document…</source>
+        <translation>جارٍ فتح الوثيقة…</translation>
+    </message>
+    <message>
+        <source>No document is open.</source>
+        <translation>لا توجد وثيقة مفتوحة.</translation>
+    </message>
+    <message>
+        <source>{title}, page {page} of {count}</source>
+        <translation>{title}، الصفحة {page} من {count}</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>الوثيقة</translation>
     </message>
 </context>
 </TS>

@@ -72,6 +72,53 @@
     </message>
 </context>
 <context>
+    <name>Bar</name>
+    <message>
+        <source>of {count}</source>
+        <translation>of {count}</translation>
+    </message>
+    <message>
+        <source>Size {percent} %, press for 100 %</source>
+        <translation>Size {percent} %, press for 100 %</translation>
+    </message>
+    <message>
+        <source>Previous page (Page Up)</source>
+        <translation>Previous page (Page Up)</translation>
+    </message>
+    <message>
+        <source>Next page (Page Down)</source>
+        <translation>Next page (Page Down)</translation>
+    </message>
+    <message>
+        <source>Smaller (−)</source>
+        <translation>Smaller (−)</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>Larger (+)</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>Fit the width</translation>
+    </message>
+    <message>
+        <source>Fit the page (0)</source>
+        <translation>Fit the page (0)</translation>
+    </message>
+    <message>
+        <source>Turn the view clockwise</source>
+        <translation>Turn the view clockwise</translation>
+    </message>
+    <message>
+        <source>Size on paper, 100 % (1)</source>
+        <translation>Size on paper, 100 % (1)</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+</context>
+<context>
     <name>BatchPage</name>
     <message numerus="yes">
         <source>About %n second(s) left</source>
@@ -554,6 +601,33 @@
     <message>
         <source>Return the act</source>
         <translation>Return the act</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Your signature will be shown here</source>
+        <translation>Your signature will be shown here</translation>
+    </message>
+    <message>
+        <source>Opening the document…</source>
+        <translation>Opening the document…</translation>
+    </message>
+    <message>
+        <source>No document is open.</source>
+        <translation>No document is open.</translation>
+    </message>
+    <message>
+        <source>{title}, page {page} of {count}</source>
+        <translation>{title}, page {page} of {count}</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Document</translation>
     </message>
 </context>
 </TS>

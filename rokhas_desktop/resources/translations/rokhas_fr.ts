@@ -72,6 +72,53 @@
     </message>
 </context>
 <context>
+    <name>Bar</name>
+    <message>
+        <source>of {count}</source>
+        <translation>sur {count}</translation>
+    </message>
+    <message>
+        <source>Size {percent} %, press for 100 %</source>
+        <translation>Taille {percent} %, appuyer pour 100 %</translation>
+    </message>
+    <message>
+        <source>Previous page (Page Up)</source>
+        <translation>Page précédente (Page préc.)</translation>
+    </message>
+    <message>
+        <source>Next page (Page Down)</source>
+        <translation>Page suivante (Page suiv.)</translation>
+    </message>
+    <message>
+        <source>Smaller (−)</source>
+        <translation>Réduire (−)</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>Agrandir (+)</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>Largeur de page</translation>
+    </message>
+    <message>
+        <source>Fit the page (0)</source>
+        <translation>Page entière (0)</translation>
+    </message>
+    <message>
+        <source>Turn the view clockwise</source>
+        <translation>Tourner la vue vers la droite</translation>
+    </message>
+    <message>
+        <source>Size on paper, 100 % (1)</source>
+        <translation>Taille réelle, 100 % (1)</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+</context>
+<context>
     <name>BatchPage</name>
     <message numerus="yes">
         <source>About %n second(s) left</source>
@@ -554,6 +601,33 @@
     <message>
         <source>Return the act</source>
         <translation>Retourner l'acte</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Your signature will be shown here</source>
+        <translation>Votre signature apparaîtra ici</translation>
+    </message>
+    <message>
+        <source>Opening the document…</source>
+        <translation>Ouverture du document…</translation>
+    </message>
+    <message>
+        <source>No document is open.</source>
+        <translation>Aucun document n'est ouvert.</translation>
+    </message>
+    <message>
+        <source>{title}, page {page} of {count}</source>
+        <translation>{title}, page {page} sur {count}</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Document</translation>
     </message>
 </context>
 </TS>
