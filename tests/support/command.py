@@ -68,6 +68,7 @@ def start(home: Path, *args: str | Path, typed: str = "") -> subprocess.Popen[by
     assert process.stdin is not None
     process.stdin.write(typed.encode())
     process.stdin.close()
+    process.stdin = None
     return process
 
 
