@@ -89,6 +89,13 @@ def test_what_is_needed_to_check_lies_there(shown: tuple[Path, dict[str, Any]]) 
     assert not any((out / "user").rglob("*.db"))
 
 
+def test_pictures_of_the_real_windows_are_left(shown: tuple[Path, dict[str, Any]]) -> None:
+    out, _ = shown
+    names = {path.stem.rpartition("-")[0] for path in (out / "screenshots").iterdir()}
+    assert {"act", "plan", "pin", "outcome", "refused-key"} <= names
+    assert all(path.stat().st_size > 5_000 for path in (out / "screenshots").iterdir())
+
+
 def test_a_session_does_not_outlive_it(shown: tuple[Path, dict[str, Any]]) -> None:
     out, _ = shown
     assert list((out / "home" / "accounts").iterdir()) == []

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import queue
+import signal
 import ssl
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, TextIO
+from types import FrameType
+from typing import Any, NoReturn, TextIO
 
 from rokhas_desktop.sandbox.platform.errors import NotRunning
 from rokhas_desktop.sandbox.verbs.sandbox import ask
@@ -68,10 +70,17 @@ def running(home: Home, *, acts: int, drawings: Path) -> Iterator[Running]:
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+    # Who ends us politely (a session that closes, a test's deadline) ends the platform too.
+    before = signal.signal(signal.SIGTERM, _ended)
     try:
         yield _ready(process, home.root / "sandbox")
     finally:
+        signal.signal(signal.SIGTERM, before)
         _stop(process)
+
+
+def _ended(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def _ready(process: subprocess.Popen[str], data: Path) -> Running:

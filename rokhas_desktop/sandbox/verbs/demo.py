@@ -53,7 +53,9 @@ def run(args: argparse.Namespace) -> int:
         result = summary.make(place, done, token, ledger, language=context.language, seconds=seconds)
         summary.write(place, result)
         show.show(output, place, result)
-        if not args.headless and window.has_display():
+        if args.headless or not window.has_display():
+            window.pictures(context, home, platform, pin, place.root / "screenshots")
+        else:
             window.open_on(context, home, platform, pin)
     pin[:] = bytes(len(pin))
     return _exit(result)
