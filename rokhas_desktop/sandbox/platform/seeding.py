@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rokhas_desktop.sandbox import seed
@@ -75,10 +75,13 @@ def more(service: Service, acts: int, seed_number: int, flaws: Iterable[Flaw]) -
     Each of ``flaws`` adds one that must be refused.
     """
     with service.database.read() as session:
-        known = session.scalars(select(func.count()).select_from(Act)).one()
+        known = set(session.scalars(select(Act.id)))
     world = seed.world(seed_number)
-    planned = seed.plan(world, known + acts, seed_number, service.clock.now(), flaws=tuple(flaws))
-    return add(service, planned[known:])
+    # Not every planned act was put in (see fill), so the next free number is looked for and not counted.
+    taken = 2 * len(known)
+    planned = seed.plan(world, taken + acts, seed_number, service.clock.now(), flaws=tuple(flaws))
+    free = [act for act in planned[: taken + acts] if act.id not in known]
+    return add(service, [*free[:acts], *planned[taken + acts :]])
 
 
 def add(service: Service, planned: Iterable[SeedAct]) -> list[str]:
