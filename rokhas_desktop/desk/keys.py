@@ -37,9 +37,11 @@ def standings(office: Office, survey: Survey) -> tuple[KeyStanding, ...]:
     return tuple(sorted(found, key=_order))
 
 
-def _order(standing: KeyStanding) -> tuple[bool, bool, bool]:
+def _order(standing: KeyStanding) -> tuple[bool, bool, bool, bool]:
     codes = {refusal.code for refusal in standing.refusals}
-    return (not standing.usable, AUTHORITY in codes, gate.ANOTHERS_KEY in codes)
+    # Before log-in many tokens show nothing of a key: a certificate with a sign of its key goes first.
+    unproven = standing.key.key is None or standing.key.key.evidence == "none"
+    return (not standing.usable, unproven, AUTHORITY in codes, gate.ANOTHERS_KEY in codes)
 
 
 def selected(office: Office, survey: Survey, selection: Selection) -> Judged:

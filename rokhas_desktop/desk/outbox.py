@@ -29,9 +29,10 @@ from rokhas_desktop.progress import Cancel, Progress, Report, silent
 Moved = Callable[[ActRow, Document, DocumentRow], None]
 """Told of each document whose state changed."""
 
-_LATER = frozenset(
-    {"version-changed", "pieces-first", "opinion-missing", "opinion-adverse", "slow-down", "unavailable"}
-)
+_AWAY = frozenset({"slow-down", "unavailable"})
+"""Refusals that say nothing of the document: all sending ends, and goes on later."""
+
+_LATER = frozenset({"version-changed", "pieces-first", "opinion-missing", "opinion-adverse"})
 """Refusals that are not about the signature: it waits."""
 
 _OVER = frozenset({"act-withdrawn", "act-closed", "not-yours", "not-found", "already-signed"})
@@ -137,11 +138,11 @@ class Outbox:
                 signer=signed.certificate,
                 cancel=cancel,
             )
-        except PlatformRefused as error:
-            row = self._refused(row, error)
-            retry = error.slug == "version-changed" and not again
-            return self._try_new_version(act, document, row, cancel) if retry else row
         except RokhasError as error:
+            if isinstance(error, PlatformRefused) and error.slug not in _AWAY:
+                row = self._refused(row, error)
+                retry = error.slug == "version-changed" and not again
+                return self._try_new_version(act, document, row, cancel) if retry else row
             # It may have arrived: "sending" stays, and it is sent again by the same key.
             self._store.note(row, Refusal(error.code, error.details))
             raise
