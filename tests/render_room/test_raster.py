@@ -78,9 +78,8 @@ def test_a_tile_is_that_part_of_the_page(raster: RasterRoom, plan: Path, x: int,
     rows = range(y + 40, y + 104)
     wanted = b"".join(bytes(whole.bgrx[row * whole.stride + 4 * (x + 40) :][: 4 * 64]) for row in rows)
     apart = [abs(one - other) for one, other in zip(bytes(tile.bgrx), wanted, strict=True)]
-    # Alike but for the rounding of anti-aliased edges: a shift by one pixel gives a mean of ten and more.
-    assert sum(apart) / len(apart) < 0.5
-    assert max(apart) < 48
+    # Alike but for the rounding of anti-aliased edges (0.07 at most in 300 tiles); one pixel aside gives 0.4 and more.
+    assert sum(apart) / len(apart) < 0.2
 
 
 def test_annotations_and_fields_are_drawn_without_highlights(raster: RasterRoom, tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextLayout
+from PySide6.QtGui import QFontDatabase, QTextLayout
+from PySide6.QtWidgets import QApplication
 
 from rokhas_desktop import resources
 from rokhas_desktop.errors import RokhasError
@@ -116,9 +117,9 @@ def test_arranging_adds_isolates_and_nothing_else(text: str) -> None:
     assert typeset.arranged(text, "fr") == text
 
 
-@pytest.fixture(scope="module")
-def fonts() -> None:
-    assert QGuiApplication.instance() or QGuiApplication(["TEST"])
+@pytest.fixture
+def fonts(qapp: QApplication) -> None:
+    # One QApplication for all tests of a process: a QGuiApplication of ours would leave no room for it.
     for name in ("NotoSans-Regular", "NotoNaskhArabic-Regular"):
         QFontDatabase.addApplicationFont(str(resources.path_of(f"fonts/{name}.ttf")))
 
