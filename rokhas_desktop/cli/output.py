@@ -123,22 +123,30 @@ class Output:
             self.notice(self.say("next", step=step))
 
     @contextmanager
-    def progress(self) -> Iterator[Report]:
-        """A bar on standard error while work reports, when that is a terminal."""
-        if not sys.stderr.isatty():
+    def progress(self, *, lines: bool = False) -> Iterator[Report]:
+        """A bar on standard error while work reports, when that is a terminal.
+
+        It appears with the first report, so that a question can be asked before.  ``lines`` says that the verb
+        prints a line for each step to a person, who then needs no bar.
+        """
+        if not sys.stderr.isatty() or (lines and self.mode == "human"):
             yield silent
             return
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as Bar
 
         columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-        with Bar(*columns, console=self.notices, transient=True) as bar:
-            task = bar.add_task("", total=None)
+        bar = Bar(*columns, console=self.notices, transient=True)
+        task = bar.add_task("", total=None)
 
-            def report(progress: Progress) -> None:
-                bar.update(task, completed=progress.done, total=progress.total, description=progress.label)
+        def report(progress: Progress) -> None:
+            bar.start()
+            bar.update(task, completed=progress.done, total=progress.total, description=progress.label)
 
+        try:
             yield report
+        finally:
+            bar.stop()
 
 
 class Stream:

@@ -65,7 +65,7 @@ def _sign(
             why = f"  {event.refusal.text(here.language).sentence}" if event.refusal else ""
             out.text(f"{event.reference}  {where}  {event.title.text(here.language)}  {event.state}{why}")
 
-    with here.stopping() as cancel, out.progress() as report:
+    with here.stopping() as cancel, out.progress(lines=True) as report:
         return desk.sign(
             references,
             chosen.selection,

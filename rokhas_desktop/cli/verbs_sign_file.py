@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         here.parser.error(f"sign-file: --level {args.level} needs a timestamp server: --tsa URL")
     codes: list[int] = []
     counts: Counter[str] = Counter()
-    with here.output.progress() as report, here.output.stream() as lines:
+    with here.output.progress(lines=True) as report, here.output.stream() as lines:
         for line in _lines(here, args, files, tsa):
             lines.add(line)
             counts[line["status"]] += 1

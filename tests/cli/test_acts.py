@@ -138,6 +138,19 @@ def test_one_act_is_signed_and_accepted_and_found_valid(sandbox: RunningSandbox)
     assert verified.code == 0
 
 
+def test_a_local_file_is_timestamped_by_the_platforms_server(
+    sandbox: RunningSandbox, pdf: Path, tmp_path: Path
+) -> None:
+    discovery = f"{sandbox.url}/.well-known/rokhas-desktop"
+    tsa = requests.get(discovery, verify=str(sandbox.ca_file), timeout=20).json()["timestamp_url"]
+    options = ["--level", "B-T", "--tsa", tsa, "--token", "TEST valid", "--out", tmp_path / "out"]
+    done = run(sandbox.home, "sign-file", pdf, *options, "--pin-stdin", "--json", typed=f"{PIN}\n")
+    assert [(line["level"], line["warnings"]) for line in done.document] == [("B-T", [])], done.err
+    (line,) = run(sandbox.home, "verify", done.document[0]["output"], "--trust", sandbox.trust_dir, "--json").document
+    (signature,) = line["signatures"]
+    assert (line["verdict"], signature["level"], signature["time_source"]) == ("TOTAL-PASSED", "B-T", "timestamp")
+
+
 def test_an_act_goes_back_with_its_reason(sandbox: RunningSandbox) -> None:
     (left,) = references(sandbox)
     done = run(sandbox.home, "return", left, "--reason", "TEST : pièce illisible", "--json")

@@ -7,11 +7,12 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import psutil
 import pytest
-from support.command import PIN, create_token, run, shared_pdfs, start
+from support.command import LINE, PIN, create_token, environment, run, shared_pdfs, start
 
 from rokhas_desktop import catalogue
 
@@ -228,6 +229,38 @@ def test_the_pin_is_nowhere_on_the_disk(valid: Path, pdf: Path, tmp_path: Path) 
             data = path.read_bytes()
             assert PIN.encode() not in data, path
             assert b"97531864" not in data, path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+def test_a_pin_is_typed_unseen_at_a_terminal(valid: Path, pdf: Path, tmp_path: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    line = [*LINE, "sign-file", str(pdf), "--out", str(tmp_path / "out"), "--lang", "en"]
+    process = subprocess.Popen(
+        line, stdin=theirs, stdout=theirs, stderr=theirs, env=environment(valid), start_new_session=True
+    )
+    os.close(theirs)
+    shown = _until(ours, b"PIN of the key TEST valid")
+    os.write(ours, f"{PIN}\n".encode())
+    shown += _until(ours, None)
+    assert process.wait(60) == 0, shown
+    assert b"1 signed, 0 refused, 0 failed" in shown
+    assert PIN.encode() not in shown
+
+
+def _until(terminal: int, words: bytes | None) -> bytes:
+    """What a terminal shows until ``words``, or until its end."""
+    shown = b""
+    while words is None or words not in shown:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:  # the other side is closed
+            break
+        if not part:
+            break
+        shown += part
+    return shown
 
 
 @pytest.mark.timeout(300)
