@@ -49,7 +49,7 @@ class KeyDialog(QDialog):
 
     def _one(self, key: KeyStanding) -> QFrame:
         frame, column = card()
-        column.addWidget(label(isolate(key.holder_name or "?"), role="heading", wrap=True, selectable=True))
+        column.addWidget(label(isolate(key.holder_name or "?"), role="heading", wrap=True))
         facts = [
             (self.tr("CIN"), ltr(key.cin_masked) if key.cin_masked else self.tr("not found")),
             (self.tr("Issued by"), isolate(key.issuer)),

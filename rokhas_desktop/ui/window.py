@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         self.languages = languages
         self.account: AccountView | None = None
         self.pin_dialog: PinDialog | None = None
-        self._acts: Sequence[ActView] = ()
+        self.acts: Sequence[ActView] = ()
         self.resize(1366, 740)
         self.setMinimumSize(980, 600)
         self.header = Header()
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
 
     def show_acts(self, acts: Sequence[ActView]) -> None:
         """The acts on disk changed."""
-        self._acts = acts
+        self.acts = acts
         self.acts_panel.show_acts(acts)
         current = self.act_page.act
         again = next((act for act in acts if current is not None and act.reference == current.reference), None)
@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.batch_page)
 
     def _ready(self) -> list[ActView]:
-        return [act for act in self._acts if act.ready and not act.unseen]
+        return [act for act in self.acts if act.ready and not act.unseen]
 
     def _allow(self) -> None:
         act = self.act_page.act

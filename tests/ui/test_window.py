@@ -1,0 +1,242 @@
+"""The president's flows through the real window: real platform, real token, real keys and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from support.desks import PIN, Fresh, received
+from support.sandbox import RunningSandbox
+from support.watchdog import Watchdog
+
+from rokhas_desktop.sandbox.token_profiles import ProfileName
+from rokhas_desktop.ui.return_dialog import ReturnDialog
+from rokhas_desktop.ui.window import MainWindow
+
+Insert = Callable[[ProfileName], None]
+Open = Callable[..., MainWindow]
+LONG = 60_000
+
+
+def primary(widget: QWidget) -> QPushButton:
+    found = [one for one in widget.findChildren(QPushButton) if one.property("primary") == "true" and one.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def shown_texts(widget: QWidget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+
+
+def choose(qtbot: QtBot, window: MainWindow, reference: str) -> None:
+    qtbot.waitUntil(lambda: reference in {act.reference for act in window.acts}, timeout=LONG)
+    window.acts_panel.choose(reference)
+    qtbot.waitUntil(lambda: window.act_page.act is not None and window.act_page.act.reference == reference)
+
+
+def read_everything(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.act_page
+    act = page.act
+    assert act is not None
+    for document in act.documents:
+        page.choose_piece(document.piece)
+        qtbot.waitUntil(lambda: page.viewer.page_count > 0, timeout=LONG)
+        for number in range(1, page.viewer.page_count + 1):
+            with qtbot.waitSignal(page.viewer.page_seen, timeout=LONG, raising=False):
+                page.viewer.go_to(number)
+    qtbot.waitUntil(lambda: page.act is not None and not page.act.unseen, timeout=LONG)
+
+
+def wait_for_key(qtbot: QtBot, window: MainWindow, *, usable: bool) -> None:
+    def there() -> bool:
+        best = window.acts_panel.key_card.best
+        return best is not None and best.usable == usable
+
+    qtbot.waitUntil(there, timeout=LONG)
+
+
+def type_pin(qtbot: QtBot, window: MainWindow, pin: bytes = PIN) -> None:
+    qtbot.waitUntil(lambda: window.pin_dialog is not None, timeout=LONG)
+    dialog = window.pin_dialog
+    assert dialog is not None
+    edit = dialog.findChild(QLineEdit)
+    assert edit is not None
+    qtbot.keyClicks(edit, pin.decode("ascii"))
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+
+def test_an_act_is_read_signed_and_received(
+    qtbot: QtBot, open_window: Open, key_of: Insert, fresh: Fresh, sandbox: RunningSandbox
+) -> None:
+    key_of("valid")
+    (reference,) = fresh(1)
+    window = open_window()
+    choose(qtbot, window, reference)
+    wait_for_key(qtbot, window, usable=True)
+    button = primary(window.act_page)
+    assert not button.isEnabled()  # nothing is signed unseen
+    read_everything(qtbot, window)
+    qtbot.waitUntil(button.isEnabled, timeout=LONG)
+    act = window.act_page.act
+    assert act is not None
+    watchdog = Watchdog()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    type_pin(qtbot, window)
+    qtbot.waitUntil(lambda: window.batch_page.finished, timeout=LONG)
+    assert f"{len(act.documents)} documents signés et reçus par la plateforme." in shown_texts(window)
+    assert received(sandbox, [reference]) == sorted((reference, one.id) for one in act.documents)
+    assert watchdog.stalls(longer_than=0.1) == []
+    assert watchdog.turns > 20
+    primary(window.batch_page).click()
+    qtbot.waitUntil(lambda: reference not in {one.reference for one in window.acts}, timeout=LONG)
+
+
+def test_a_predecessors_key_is_refused_in_words_and_signs_nothing(
+    qtbot: QtBot, open_window: Open, key_of: Insert, fresh: Fresh, sandbox: RunningSandbox
+) -> None:
+    key_of("predecessor")
+    (reference,) = fresh(1)
+    window = open_window()
+    choose(qtbot, window, reference)
+    wait_for_key(qtbot, window, usable=False)
+    read_everything(qtbot, window)
+    assert "Cette clé est au nom d'une autre personne." in shown_texts(window.acts_panel)
+    assert not primary(window.act_page).isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(300)
+    assert window.pin_dialog is None
+    assert received(sandbox, [reference]) == []
+
+
+def test_a_key_that_is_inserted_while_the_window_is_open_is_seen(
+    qtbot: QtBot, open_window: Open, key_of: Insert
+) -> None:
+    window = open_window()
+    qtbot.waitUntil(lambda: "Aucune clé branchée" in shown_texts(window.acts_panel), timeout=LONG)
+    key_of("valid")
+    wait_for_key(qtbot, window, usable=True)
+    assert "Clé prête" in shown_texts(window.acts_panel)
+
+
+def test_a_wrong_pin_is_said_once_and_signs_nothing(
+    qtbot: QtBot, open_window: Open, key_of: Insert, fresh: Fresh, sandbox: RunningSandbox
+) -> None:
+    key_of("valid")
+    (reference,) = fresh(1)
+    window = open_window()
+    choose(qtbot, window, reference)
+    wait_for_key(qtbot, window, usable=True)
+    read_everything(qtbot, window)
+    qtbot.waitUntil(primary(window.act_page).isEnabled, timeout=LONG)
+    window.sign_this()
+    type_pin(qtbot, window, b"999999")
+    qtbot.waitUntil(lambda: window.batch_page.finished, timeout=LONG)
+    assert "code" in shown_texts(window.batch_page).lower()
+    assert received(sandbox, [reference]) == []
+    window.show_book()
+    qtbot.waitUntil(primary(window.act_page).isEnabled, timeout=LONG)
+    window.sign_this()
+    type_pin(qtbot, window)
+    qtbot.waitUntil(lambda: len(received(sandbox, [reference])) > 0 and window.batch_page.finished, timeout=LONG)
+
+
+def test_a_key_that_wants_its_pin_each_time_gets_its_own_consent(
+    qtbot: QtBot, open_window: Open, key_of: Insert, fresh: Fresh, sandbox: RunningSandbox
+) -> None:
+    key_of("always-authenticate")
+    (reference,) = fresh(1)
+    window = open_window()
+    choose(qtbot, window, reference)
+    wait_for_key(qtbot, window, usable=True)
+    read_everything(qtbot, window)
+    qtbot.waitUntil(primary(window.act_page).isEnabled, timeout=LONG)
+    act = window.act_page.act
+    assert act is not None
+    window.sign_this()
+    qtbot.waitUntil(lambda: window.pin_dialog is not None, timeout=LONG)
+    first = window.pin_dialog
+    assert first is not None
+    consent = f"le lui transmettra {len(act.documents)} fois"
+    if consent not in shown_texts(first):
+        # The token hid it until the first log-in: the consent is asked anew.
+        type_pin(qtbot, window)
+        qtbot.waitUntil(lambda: window.pin_dialog not in (None, first), timeout=LONG)
+        second = window.pin_dialog
+        assert second is not None
+        assert consent in shown_texts(second)
+    type_pin(qtbot, window)
+    qtbot.waitUntil(lambda: len(received(sandbox, [reference])) == len(act.documents), timeout=LONG)
+
+
+def test_an_act_goes_back_for_correction_with_a_reason(
+    qtbot: QtBot, open_window: Open, fresh: Fresh, sandbox: RunningSandbox
+) -> None:
+    (reference,) = fresh(1)
+    window = open_window()
+    choose(qtbot, window, reference)
+    window.return_this()
+    dialog = window.findChild(ReturnDialog)
+    assert dialog is not None
+    assert "Ceci ne vaut pas notification au pétitionnaire." in shown_texts(dialog)
+    send = primary(dialog)
+    assert not send.isEnabled()
+    edit = dialog.findChild(QPlainTextEdit)
+    assert edit is not None
+    qtbot.keyClicks(edit, "TEST : la surface du terrain manque.")
+    with qtbot.waitSignal(window.controller.returned, timeout=LONG):
+        send.click()
+    qtbot.waitUntil(lambda: reference not in {one.reference for one in window.acts}, timeout=LONG)
+
+
+def test_a_clerk_prepares_and_never_sees_the_pin_dialog(
+    qtbot: QtBot, open_window: Open, key_of: Insert, sandbox: RunningSandbox
+) -> None:
+    key_of("valid")
+    clerk = next(one["username"] for one in sandbox.accounts if one["role"] == "clerk")
+    window = open_window(clerk)
+    qtbot.waitUntil(lambda: window.act_page.act is not None, timeout=LONG)
+    window.sign_this()
+    window.sign_all()
+    qtbot.wait(300)
+    assert window.pin_dialog is None
+    assert not primary(window.act_page).isEnabled()
+
+
+def test_the_language_changes_while_the_window_is_open(qtbot: QtBot, open_window: Open, fresh: Fresh) -> None:
+    fresh(1)
+    window = open_window()
+    qtbot.waitUntil(lambda: window.act_page.act is not None, timeout=LONG)
+    assert window.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    window.switch_language("ar")
+    assert window.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    qtbot.waitUntil(lambda: primary(window.act_page).text() == "توقيع هذا القرار")
+    assert "تجربة — لا قيمة لأي شيء يُوقَّع هنا" in shown_texts(window)
+    window.switch_language("en")
+    qtbot.waitUntil(lambda: primary(window.act_page).text() == "Sign this act")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_every_control_has_a_name(qtbot: QtBot, open_window: Open, language: str) -> None:
+    from PySide6.QtGui import QAccessible
+
+    window = open_window(None, language)
+    qtbot.waitUntil(lambda: window.act_page.act is not None, timeout=LONG)
+    nameless = []
+    roles = {
+        QAccessible.Role.Button,
+        QAccessible.Role.EditableText,
+        QAccessible.Role.ComboBox,
+        QAccessible.Role.List,
+        QAccessible.Role.CheckBox,
+    }
+    for widget in window.findChildren(QWidget):
+        face = QAccessible.queryAccessibleInterface(widget)
+        if not widget.isVisible() or face is None or face.role() not in roles:
+            continue
+        inside_other = isinstance(widget.parentWidget(), QLineEdit) or widget.objectName() == "qt_spinbox_lineedit"
+        if not face.text(QAccessible.Text.Name) and not inside_other:
+            nameless.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parentWidget()).__name__}")
+    assert nameless == []
