@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from rokhas_desktop.ui import theme
@@ -20,16 +21,26 @@ if TYPE_CHECKING:
     from rokhas_desktop.catalogue import Language
 
 
+log = logging.getLogger(__name__)
+
+
 def application() -> QApplication:
     """The one QApplication, named."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    qInstallMessageHandler(_log)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("rokhas-desktop")
     app.setApplicationDisplayName("Rokhas Desktop")
     app.setDesktopFileName("rokhas-desktop")
     return app
+
+
+def _log(level: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+    """Qt's own messages go to the log; what a display without windows cannot do is no news."""
+    quiet = level in {QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg} or "propagateSizeHints" in message
+    log.log(logging.DEBUG if quiet else logging.WARNING, "%s", message)
 
 
 def build(rooms: Rooms, language: Language | None = None) -> MainWindow:

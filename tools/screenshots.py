@@ -1,0 +1,38 @@
+"""Draw the pictures of ``docs/screenshots`` again (``make screenshots``): the demo's own, in each language.
+
+Each run is a whole demonstration on a platform of its own.  French and Arabic, at 100 % and 150 %.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs" / "screenshots"
+RUNS = (("fr", "1"), ("ar", "1"), ("fr", "1.5"), ("ar", "1.5"))
+
+
+def main() -> None:
+    """Take them all."""
+    shutil.rmtree(TARGET, ignore_errors=True)
+    TARGET.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for language, scale in RUNS:
+            environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
+            environment.pop("DISPLAY", None)
+            environment.pop("WAYLAND_DISPLAY", None)
+            command = [sys.executable, "-P", "-m", "rokhas_desktop", "--lang", language]
+            command += ["demo", "--headless", "--out", folder]
+            subprocess.run(command, cwd=ROOT, env=environment, check=True)
+            for picture in sorted((Path(folder) / "screenshots").glob("*.png")):
+                suffix = "" if scale == "1" else f"-{round(float(scale) * 100)}"
+                shutil.copyfile(picture, TARGET / f"{picture.stem}{suffix}.png")
+
+
+if __name__ == "__main__":
+    main()
