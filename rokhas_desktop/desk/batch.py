@@ -137,18 +137,16 @@ class Batch:
             for document, row in act.pairs():
                 if row.state in {"announced", "fetched", "failed"}:
                     self._sync.fetch(act.content, document, row, cancel=cancel)
-                elif row.state == "refused":
-                    self._again(row)
             act = self._store.act(self._office.number, act.content.id) or act
         seen = self._store.reviewed(self._office.number)
         clock = self._office.clock_refusal()
         barred = (*((clock,) if clock else ()), *readiness.refusals(act, self._office, seen))
         return Planned(act.content.reference, act, barred)
 
-    def _again(self, row: DocumentRow) -> None:
+    def _again(self, row: DocumentRow) -> DocumentRow:
         """What the platform refused may be signed anew; the refused signature never leaves again."""
         seen = row.sha256 in self._store.reviewed(row.account)
-        self._store.move(row, "reviewed" if seen else "verified", event="refused_discarded")
+        return self._store.move(row, "reviewed" if seen else "verified", event="refused_discarded")
 
     # the signing
 
@@ -229,6 +227,8 @@ class Batch:
                 consent.cancel.check()
                 lease.check()
                 consent.report(Progress(course.done, course.total, "documents", one.reference))
+                if row.state == "refused":
+                    row = self._again(row)
                 piece = Piece(act.content, document, row.piece, len(act.documents), held)
                 signature.make(piece, row, self._teller(act, document, consent, course))
             except RokhasError as error:

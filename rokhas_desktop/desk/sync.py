@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from rokhas_desktop import catalogue
@@ -18,6 +19,7 @@ from rokhas_desktop.desk.errors import AnotherAccount, DiskFull
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.rows import ActRow, DocumentRow
 from rokhas_desktop.desk.states import HELD, NEXT, State
+from rokhas_desktop.desk.trust import test_roots
 from rokhas_desktop.desk.views import SyncResult
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity.refusal import Refusal
@@ -44,11 +46,28 @@ class Synchroniser:
         return SyncResult(tuple(new), tuple(changed), tuple(gone), fetched, failed)
 
     def account(self) -> None:
-        """Learn what the account may sign now.  Raises AnotherAccount, and what every call of the platform does."""
+        """Learn what kind of platform this is and what the account may sign now.
+
+        Raises AnotherAccount, and what every call of the platform does.
+        """
+        self._platform()
         told = self._office.client.me()
         if told.id != self._office.account.id:
             raise AnotherAccount()
         self._store.put_account(self._office.platform.id, told)
+
+    def _platform(self) -> None:
+        office = self._office
+        told = office.client.platform()
+        if told == office.platform:
+            return
+        if told.id != office.platform.id:
+            raise AnotherAccount()
+        office.connection = replace(office.connection, platform=told)
+        with self._store.transaction():
+            self._store.connect(office.connection)
+            self._store.remember_test_roots(test_roots(told, office.authorities))
+            self._store.journal.add("platform_changed", platform=told.id, environment=told.environment)
 
     def refresh(self, act: ActRow) -> ActRow:
         """Ask for one act again.  Raises NetError and the platform's refusals but those that say it is gone."""

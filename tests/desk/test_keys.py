@@ -8,7 +8,8 @@ import pytest
 from support.desks import Fresh, Keys, keys_of, log_in, pin, received, rooms_at, selection, standing
 from support.sandbox import RunningSandbox
 
-from rokhas_desktop.desk.face import Desk
+from rokhas_desktop import catalogue
+from rokhas_desktop.desk.face import BatchEvent, Desk
 from rokhas_desktop.desk.room import DeskRoom
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.net.errors import TimedOut
@@ -27,16 +28,14 @@ REFUSED: list[tuple[ProfileName, str]] = [
 ]
 
 
+UNASKED: tuple[ProfileName, ...] = ("valid", "revoked", "no-private-key", "always-authenticate")
+"""What looks fit before a server is asked or somebody logs in."""
+
+
 @pytest.fixture(scope="module")
 def keys(sandbox: RunningSandbox, tmp_path_factory: pytest.TempPathFactory) -> Keys:
-    return keys_of(
-        sandbox,
-        tmp_path_factory.mktemp("keys"),
-        "valid",
-        *(profile for profile, _ in REFUSED),
-        "revoked",
-        "no-private-key",
-    )
+    profiles = (*UNASKED, *(profile for profile, _ in REFUSED))
+    return keys_of(sandbox, tmp_path_factory.mktemp("keys"), *profiles)
 
 
 @pytest.mark.parametrize(("profile", "code"), REFUSED)
@@ -113,12 +112,14 @@ def test_unknown_revocation_status_refuses_by_policy(
     assert desk.sign(references, chosen, pin()).acts[0].state == "signed"
 
 
-def test_the_fit_key_comes_first_and_every_other_says_why(desk: Desk, keys: Keys) -> None:
+def test_fit_keys_come_first_and_every_other_says_why(desk: Desk, keys: Keys) -> None:
     shown = desk.key_standings()
-    assert shown[0].key.sha256 == keys.token("valid").certificate_sha256
-    assert shown[0].usable
+    usable = [one.usable for one in shown]
+    assert usable == sorted(usable, reverse=True)
+    # A certificate of whose key nothing is seen comes after those that show theirs.
+    assert shown[usable.count(True) - 1].key.sha256 == keys.token("no-private-key").certificate_sha256
     # What only a server or a log-in can tell: revoked, and a private key that is not there.
-    asked = {keys.token(profile).certificate_sha256 for profile in ("valid", "revoked", "no-private-key")}
+    asked = {keys.token(profile).certificate_sha256 for profile in UNASKED}
     assert all(one.refusals for one in shown if one.key.sha256 not in asked)
     assert {one.key.sha256 for one in shown if one.usable} == asked
     # A representation ends up in logs: no holder's name in it.
@@ -208,3 +209,64 @@ def test_two_accounts_on_one_home_see_only_their_own(
         third = log_in(rooms, sandbox)
         assert third.act(reference).documents[0].reviewed
         assert Path(path).is_file()
+
+
+def test_a_key_that_wants_its_pin_each_time_needs_a_consent_of_its_own(
+    desk: Desk, sandbox: RunningSandbox, keys: Keys, fresh: Fresh
+) -> None:
+    references = fresh(1)
+    desk.synchronise()
+    desk.attest(references[0])
+    chosen = selection(desk, keys.token("always-authenticate"))
+    with pytest.raises(RokhasError) as refused:
+        desk.sign(references, chosen, pin())
+    assert refused.value.code == "TOK-032"
+    assert received(sandbox, references) == []
+    assert standing(desk, keys.token("always-authenticate")).always_authenticate
+    outcome = desk.sign(references, chosen, pin(), pin_for_each=True)
+    assert {one.result for one in outcome.documents} == {"acknowledged"}
+
+
+def test_a_test_key_does_not_sign_where_the_platform_turns_out_to_be_real(
+    desk: Desk, sandbox: RunningSandbox, keys: Keys, fresh: Fresh
+) -> None:
+    references = fresh(1)
+    desk.synchronise()
+    desk.attest(references[0])
+    chosen = selection(desk, keys.token("valid"))
+    sandbox.ctl("environment", environment="production")
+    try:
+        with pytest.raises(RokhasError) as refused:
+            desk.sign(references, chosen, pin())
+    finally:
+        sandbox.ctl("environment", environment="test")
+    assert refused.value.code == "CRT-013"
+    assert received(sandbox, references) == []
+
+
+def test_what_the_platform_refused_is_told_and_can_be_signed_anew(
+    desk: Desk, sandbox: RunningSandbox, keys: Keys, fresh: Fresh
+) -> None:
+    references = fresh(1)
+    desk.synchronise()
+    desk.attest(references[0])
+    chosen = selection(desk, keys.token("valid"))
+    suspended = False
+
+    def suspend(event: BatchEvent) -> None:
+        nonlocal suspended
+        if event.state == "sending" and not suspended:
+            suspended = True
+            sandbox.ctl("suspend", username=sandbox.president["username"])
+
+    first = desk.sign(references, chosen, pin(), on_event=suspend)
+    sandbox.ctl("restore", username=sandbox.president["username"])
+    refused = [one for one in first.documents if one.result == "refused"]
+    assert len(refused) == 1
+    assert refused[0].refusal is not None
+    assert refused[0].refusal.code == catalogue.by_problem()["not-entitled"]
+    assert desk.preflight(references, chosen).ready_acts == 1
+    assert [item.state for item in desk.outbox() if item.document_id == refused[0].document_id] == ["refused"]
+    second = desk.sign(references, chosen, pin())
+    assert {one.result for one in second.documents} == {"acknowledged"}
+    assert received(sandbox, references) == sorted((one.reference, one.document_id) for one in second.documents)

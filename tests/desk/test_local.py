@@ -19,7 +19,8 @@ from rokhas_desktop.token.views import Selection
 
 def chosen(rooms: Rooms, keys: Keys) -> Selection:
     certificate = keys.token("valid").certificate_sha256
-    return next(token.selection(key) for token, key in rooms.survey().keys() if key.sha256 == certificate)
+    tokens = rooms.survey().tokens
+    return next(token.selection(key) for token in tokens for key in token.keys if key.sha256 == certificate)
 
 
 def test_files_are_signed_with_one_pin_and_journaled(rooms: Rooms, keys: Keys, tmp_path: Path) -> None:
