@@ -123,7 +123,8 @@ def test_fit_keys_come_first_and_every_other_says_why(desk: Desk, keys: Keys) ->
     assert all(one.refusals for one in shown if one.key.sha256 not in asked)
     assert {one.key.sha256 for one in shown if one.usable} == asked
     # A representation ends up in logs: no holder's name in it.
-    names = {one.holder_name for one in shown if one.holder_name}
+    names = {one.holder_name for one in shown if one.usable and one.holder_name}
+    assert names
     assert not any(name in repr(shown) for name in names)
 
 
