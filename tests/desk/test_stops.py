@@ -86,7 +86,7 @@ desk.sign([reference], chosen.selection, pin())
 
 @pytest.mark.parametrize(
     ("state", "count"),
-    [("fetched", 1), ("verified", 2), ("reviewed", 1), ("signing", 2), ("signed", 1), ("checked", 2), ("sending", 1)],
+    [("fetched", 1), ("signing", 2), ("signed", 1), ("checked", 2), ("sending", 1)],
 )
 def test_the_client_is_killed_just_after_a_state_is_on_disk(
     home: Home, sandbox: RunningSandbox, keys: Keys, fresh: Fresh, state: str, count: int
