@@ -2,13 +2,78 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import ActView, DocumentView
 from rokhas_desktop.ui import theme
 from rokhas_desktop.ui.text import isolate, ltr, size
+
+_STATE = int(Qt.ItemDataRole.UserRole) + 1
+_MARGIN, _ICON, _LINES = 10, 22, 2
+
+
+class _PieceDelegate(QStyledItemDelegate):
+    """An icon, a title of at most two lines, and its state below, whatever the width."""
+
+    def __init__(self, pieces: QListWidget) -> None:
+        super().__init__(pieces)
+        self._pieces = pieces
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As many lines as the title takes at the list's width, and one for the state."""
+        metrics = QFontMetrics(option.font)
+        width = self._pieces.viewport().width() - 3 * _MARGIN - _ICON
+        title = str(index.data(Qt.ItemDataRole.DisplayRole))
+        taken = metrics.boundingRect(QRect(0, 0, max(60, width), 10_000), Qt.TextFlag.TextWordWrap, title).height()
+        height = min(taken, _LINES * metrics.lineSpacing()) + metrics.lineSpacing() + 2 * _MARGIN
+        return QSize(60, height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one piece, mirrored where the window is."""
+        colours = theme.colours()
+        area: QRect = option.rect
+        state = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(area, QColor(colours.accent_soft if chosen else colours.surface))
+        painter.setPen(QPen(QColor(colours.line)))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(area.adjusted(1, 1, -2, -2))
+        self._draw(painter, option, index)
+
+    def _draw(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        colours, metrics = theme.colours(), QFontMetrics(option.font)
+        area: QRect = option.rect
+        direction: Qt.LayoutDirection = option.direction
+        inner = area.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        icon = QRect(inner.left(), inner.center().y() - _ICON // 2, _ICON, _ICON)
+        text = inner.adjusted(_ICON + _MARGIN, 0, 0, 0)
+        picture = index.data(Qt.ItemDataRole.DecorationRole)
+        if isinstance(picture, QIcon):
+            picture.paint(painter, QStyle.visualRect(direction, area, icon))
+        start = Qt.AlignmentFlag.AlignLeading
+        align = QStyle.visualAlignment(direction, start | Qt.AlignmentFlag.AlignTop)
+        painter.setFont(option.font)
+        painter.setLayoutDirection(direction)
+        title = text.adjusted(0, 0, 0, -metrics.lineSpacing())
+        said = str(index.data(Qt.ItemDataRole.DisplayRole))
+        whole = metrics.boundingRect(QRect(0, 0, title.width(), 10_000), Qt.TextFlag.TextWordWrap, said)
+        if whole.height() > title.height():
+            said = metrics.elidedText(said, Qt.TextElideMode.ElideRight, int(title.width() * (_LINES - 0.25)))
+        painter.setPen(QColor(colours.text))
+        painter.drawText(QStyle.visualRect(direction, area, title), int(align) | Qt.TextFlag.TextWordWrap, said)
+        below = QRect(text.left(), text.bottom() - metrics.lineSpacing() + 1, text.width(), metrics.lineSpacing())
+        painter.setPen(QColor(colours.muted))
+        state = metrics.elidedText(str(index.data(_STATE)), Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(QStyle.visualRect(direction, area, below), int(align), state)
 
 
 class Pieces(QListWidget):
@@ -18,11 +83,9 @@ class Pieces(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setIconSize(QSize(22, 22))
-        self.setWordWrap(True)
-        self.setUniformItemSizes(False)
+        self.setItemDelegate(_PieceDelegate(self))
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.currentRowChanged.connect(self._choose)
 
     def show_act(self, act: ActView, language: Language) -> None:
@@ -43,7 +106,9 @@ class Pieces(QListWidget):
         colours = theme.colours()
         name, colour, said = _mark(document)
         place = ltr(f"{document.piece}/{document.of}")
-        item.setText(f"{place}  {isolate(document.title.text(language))}\n{said} · {size(document.size, language)}")
+        item.setText(f"{place}  {isolate(document.title.text(language))}")
+        item.setData(_STATE, f"{said} · {size(document.size, language)}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {said}")
         item.setIcon(theme.icon(name, getattr(colours, colour)))
         item.setToolTip(document.filename)
 
