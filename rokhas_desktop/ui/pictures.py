@@ -93,8 +93,8 @@ class Photographer:
         """Sign the act that is shown, with pictures of the PIN dialog and of the outcome."""
         window = self.window
         window.sign_this()
-        self.wait("the PIN dialog", lambda: window.pin_dialog is not None)
-        dialog = window.pin_dialog
+        self.wait("the PIN dialog", lambda: window.flow.dialog is not None)
+        dialog = window.flow.dialog
         if dialog is None:
             raise NoPicture("the PIN dialog")
         self.shoot("pin", dialog)

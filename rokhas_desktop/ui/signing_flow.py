@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from rokhas_desktop.desk.face import ActView, BatchPreflight, KeyStanding
 from rokhas_desktop.errors import Coded
@@ -13,17 +13,20 @@ from rokhas_desktop.token.errors import ConsentWanted
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest
 
-if TYPE_CHECKING:
-    from rokhas_desktop.ui.window import MainWindow
-
 
 class SigningFlow(QObject):
-    """One batch at a time."""
+    """One batch at a time.  ``key`` gives the key in sight; ``dialog`` is the PIN dialog while it is open."""
 
-    def __init__(self, controller: Controller, window: MainWindow) -> None:
+    began = Signal(object)  # list[ActView]: the PIN was given
+    refused = Signal(object)  # RokhasError: nothing can be signed
+    asks_anew = Signal()
+
+    def __init__(self, controller: Controller, key: Callable[[], KeyStanding | None], window: QWidget) -> None:
         super().__init__(window)
+        self.dialog: PinDialog | None = None
         self._controller = controller
-        self._window = window
+        self._key = key
+        self._parent = window
         self._acts: Sequence[ActView] = ()
         self._waiting = False
         controller.preflighted.connect(self._ask)
@@ -31,7 +34,7 @@ class SigningFlow(QObject):
 
     def begin(self, acts: Sequence[ActView]) -> None:
         """Ask the desk what it would do with these acts and the key in sight."""
-        key = self._window.acts_panel.key_card.best
+        key = self._key()
         if key is None or self._waiting or self._controller.busy_signing:
             return
         self._acts = acts
@@ -45,7 +48,7 @@ class SigningFlow(QObject):
         """
         if code != ConsentWanted.code:
             return False
-        self._window.show_book()
+        self.asks_anew.emit()
         self.begin(self._acts)
         return True
 
@@ -60,13 +63,17 @@ class SigningFlow(QObject):
             refusals = list(key.refusals) if key is not None else []
             refusals += [refusal for act in preflight.acts for refusal in act.refusals]
             if refusals:
-                self._window.show_refused(Coded(refusals[0].code, **refusals[0].details))
+                self.refused.emit(Coded(refusals[0].code, **refusals[0].details))
             return
         acts = [act for act in self._acts if act.reference in ready]
-        dialog = PinDialog(self._request(preflight, key), lambda pin: self._start(acts, key, pin), self._window)
-        self._window.pin_dialog = dialog
-        dialog.finished.connect(lambda _result: setattr(self._window, "pin_dialog", None))
-        dialog.open()
+        self.dialog = PinDialog(self._request(preflight, key), lambda pin: self._start(acts, key, pin), self._parent)
+        self.dialog.finished.connect(self._closed)
+        self.dialog.open()
+
+    def _closed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+        self.dialog = None
 
     def _request(self, preflight: BatchPreflight, key: KeyStanding) -> PinRequest:
         policy = self._controller.settings.signing
@@ -85,7 +92,7 @@ class SigningFlow(QObject):
         )
 
     def _start(self, acts: Sequence[ActView], key: KeyStanding, pin: bytearray | None) -> None:
-        self._window.batch_begins(acts)
+        self.began.emit(acts)
         self._controller.sign(
             [act.reference for act in acts],
             key.selection,

@@ -30,7 +30,6 @@ from rokhas_desktop.ui.header import Header
 from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.login_page import LoginPage
-from rokhas_desktop.ui.pin_dialog import PinDialog
 from rokhas_desktop.ui.return_dialog import ReturnDialog
 from rokhas_desktop.ui.signing_flow import SigningFlow
 from rokhas_desktop.ui.viewer import Viewer
@@ -45,7 +44,6 @@ class MainWindow(QMainWindow):
         self.controller = controller
         self.languages = languages
         self.account: AccountView | None = None
-        self.pin_dialog: PinDialog | None = None
         self.acts: Sequence[ActView] = ()
         self.resize(1366, 740)
         self.setMinimumSize(980, 600)
@@ -56,7 +54,7 @@ class MainWindow(QMainWindow):
         self.batch_page = BatchPage()
         self.notice = Notice("warning")
         self.notice.hide()
-        self.flow = SigningFlow(controller, self)
+        self.flow = SigningFlow(controller, lambda: self.acts_panel.key_card.best, self)
         self._build()
         self._connect()
         self._keyboard()
@@ -125,6 +123,9 @@ class MainWindow(QMainWindow):
         self.act_page.sign_wanted.connect(self.sign_this)
         self.act_page.sign_all_wanted.connect(self.sign_all)
         self.act_page.return_wanted.connect(self.return_this)
+        self.flow.began.connect(self.batch_begins)
+        self.flow.refused.connect(self.show_refused)
+        self.flow.asks_anew.connect(self.show_book)
         self.batch_page.stop_wanted.connect(c.cancel_batch)
         self.batch_page.back_wanted.connect(self.show_book)
         QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]

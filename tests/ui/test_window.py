@@ -59,8 +59,8 @@ def wait_for_key(qtbot: QtBot, window: MainWindow, *, usable: bool) -> None:
 
 
 def type_pin(qtbot: QtBot, window: MainWindow, pin: bytes = PIN) -> None:
-    qtbot.waitUntil(lambda: window.pin_dialog is not None, timeout=LONG)
-    dialog = window.pin_dialog
+    qtbot.waitUntil(lambda: window.flow.dialog is not None, timeout=LONG)
+    dialog = window.flow.dialog
     assert dialog is not None
     edit = dialog.findChild(QLineEdit)
     assert edit is not None
@@ -107,7 +107,7 @@ def test_a_predecessors_key_is_refused_in_words_and_signs_nothing(
     assert not primary(window.act_page).isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.wait(300)
-    assert window.pin_dialog is None
+    assert window.flow.dialog is None
     assert received(sandbox, [reference]) == []
 
 
@@ -156,15 +156,15 @@ def test_a_key_that_wants_its_pin_each_time_gets_its_own_consent(
     act = window.act_page.act
     assert act is not None
     window.sign_this()
-    qtbot.waitUntil(lambda: window.pin_dialog is not None, timeout=LONG)
-    first = window.pin_dialog
+    qtbot.waitUntil(lambda: window.flow.dialog is not None, timeout=LONG)
+    first = window.flow.dialog
     assert first is not None
     consent = f"le lui transmettra {len(act.documents)} fois"
     if consent not in shown_texts(first):
         # The token hid it until the first log-in: the consent is asked anew.
         type_pin(qtbot, window)
-        qtbot.waitUntil(lambda: window.pin_dialog not in (None, first), timeout=LONG)
-        second = window.pin_dialog
+        qtbot.waitUntil(lambda: window.flow.dialog not in (None, first), timeout=LONG)
+        second = window.flow.dialog
         assert second is not None
         assert consent in shown_texts(second)
     type_pin(qtbot, window)
@@ -201,7 +201,7 @@ def test_a_clerk_prepares_and_never_sees_the_pin_dialog(
     window.sign_this()
     window.sign_all()
     qtbot.wait(300)
-    assert window.pin_dialog is None
+    assert window.flow.dialog is None
     assert not primary(window.act_page).isEnabled()
 
 
