@@ -31,6 +31,11 @@ _TONES = {"acknowledged": "good", "signed": "accent", "refused": "bad", "failed"
 _ICONS = {"acknowledged": "check", "signed": "send", "refused": "warning", "failed": "warning", "not_reached": "clock"}
 
 
+_WHOLE = 2
+"""Steps of a document: signed, then received."""
+_STEPS = {"signed": 1, "checked": 1, "sending": 1, "acknowledged": _WHOLE}
+
+
 class BatchPage(QWidget):
     """Shows; says when the person wants to stop or to go back."""
 
@@ -42,7 +47,7 @@ class BatchPage(QWidget):
         self.language: Language = "fr"
         self._lines: dict[tuple[str, int], QTreeWidgetItem] = {}
         self._started = 0.0
-        self._first_done = 0
+        self._steps: dict[tuple[str, int], int] = {}
         self._outcome: Outcome | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 18)
@@ -50,6 +55,7 @@ class BatchPage(QWidget):
         self._title = label(role="title")
         self._summary = Notice("plain")
         self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
         self._left = label(role="muted")
         self._tree = self._build_tree()
         for widget in (self._title, self._summary, self._bar, self._left):
@@ -81,8 +87,8 @@ class BatchPage(QWidget):
 
     @property
     def running_documents(self) -> int:
-        """How many documents of the running batch need nothing more."""
-        return self._bar.value()
+        """How many documents of the running batch are signed at least."""
+        return len(self._steps)
 
     # -- while it runs
 
@@ -90,7 +96,7 @@ class BatchPage(QWidget):
         """Show the acts of a batch that starts now."""
         self._outcome = None
         self._started = time.monotonic()
-        self._first_done = -1
+        self._steps = {}
         self._tree.clear()
         self._lines = {}
         for act in acts:
@@ -105,7 +111,7 @@ class BatchPage(QWidget):
                 top.addChild(line)
                 self._lines[act.reference, document.piece] = line
             top.setExpanded(True)
-        self._bar.setRange(0, len(self._lines))
+        self._bar.setRange(0, _WHOLE * len(self._lines))
         self._bar.setValue(0)
         self._left.setText("")
         self._stop.setEnabled(True)
@@ -121,19 +127,18 @@ class BatchPage(QWidget):
                 line, self._state(event.state), colour, "warning" if event.refusal else "check" if good else "clock"
             )
             self._tree.scrollToItem(line)
-        self._bar.setRange(0, event.total)
-        self._bar.setValue(event.done)
-        self._show_left(event)
+        step = _STEPS.get(event.state, _WHOLE if event.refusal else 0)
+        if step:
+            self._steps[event.reference, event.piece] = step
+        self._bar.setValue(sum(self._steps.values()))
+        self._show_left()
 
-    def _show_left(self, event: BatchEvent) -> None:
-        if self._first_done < 0:
-            self._first_done = event.done
-        done = event.done - self._first_done
-        if done < 2 or event.done >= event.total:
+    def _show_left(self) -> None:
+        done, whole = self._bar.value(), self._bar.maximum()
+        if done < _WHOLE or done >= whole:
             self._left.setText("")
             return
-        each = (time.monotonic() - self._started) / done
-        seconds = max(1, round(each * (event.total - event.done)))
+        seconds = max(1, round((time.monotonic() - self._started) / done * (whole - done)))
         self._left.setText(self.tr("About %n second(s) left", "", seconds))
 
     def _state(self, state: str) -> str:
