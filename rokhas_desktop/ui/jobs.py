@@ -68,6 +68,7 @@ class Lane(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._closed = False
 
     def run(
         self,
@@ -77,11 +78,13 @@ class Lane(QObject):
         failed: Callable[[RokhasError], None],
         progress: Callable[[Progress], None] | None = None,
     ) -> Job:
-        """Queue ``work``; exactly one of ``done`` and ``failed`` follows."""
+        """Queue ``work``; exactly one of ``done`` and ``failed`` follows, and neither once the lane is closed."""
         job = Job(self, done=done, failed=failed, progress=progress)
-        self._pool.submit(job.work, work)
+        if not self._closed:  # what was queued before the end may still ask for more
+            self._pool.submit(job.work, work)
         return job
 
     def close(self) -> None:
         """Let the running job end, drop those that wait."""
+        self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
