@@ -5,8 +5,8 @@ set -eu
 cd "$(dirname "$0")/.."
 
 # softhsm2, opensc: emulated tokens and an independent look at them. poppler, qpdf, mupdf, openssl: independent
-# judges of what we sign. xvfb and the lib* packages: real windows without a display.
-packages="ca-certificates libdbus-1-3 libegl1 libfontconfig1 libgl1 libxcb-cursor0 libxcb-icccm4
+# judges of what we sign. dbus: a private bus that tells the window of a lock or a sleep. xvfb and the lib* packages: real windows without a display.
+packages="ca-certificates dbus libdbus-1-3 libegl1 libfontconfig1 libgl1 libxcb-cursor0 libxcb-icccm4
 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxkbcommon-x11-0 mupdf-tools
 opensc openssl poppler-utils qpdf softhsm2 xvfb"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -31,6 +31,7 @@ from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.login_page import LoginPage
 from rokhas_desktop.ui.return_dialog import ReturnDialog
+from rokhas_desktop.ui.session_events import SessionEvents
 from rokhas_desktop.ui.signing_flow import SigningFlow
 from rokhas_desktop.ui.viewer import Viewer
 from rokhas_desktop.ui.widgets import Notice, label
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice("warning")
         self.notice.hide()
         self.flow = SigningFlow(controller, lambda: self.acts_panel.key_card.best, self)
+        self.session_events = SessionEvents(self)
         self._build()
         self._connect()
         self._keyboard()
@@ -128,7 +130,7 @@ class MainWindow(QMainWindow):
         self.flow.asks_anew.connect(self.show_book)
         self.batch_page.stop_wanted.connect(c.cancel_batch)
         self.batch_page.back_wanted.connect(self.show_book)
-        QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
+        self.session_events.left.connect(lambda _why: c.lock())
 
     def _keyboard(self) -> None:
         QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self, self.controller.synchronise)
@@ -303,10 +305,6 @@ class MainWindow(QMainWindow):
         self._test.setText(self.tr("TEST — nothing signed here has any value"))
         self._empty.setText(self.tr("No act awaits your signature."))
         self._allow()
-
-    def _state_changed(self, state: Qt.ApplicationState) -> None:
-        if state == Qt.ApplicationState.ApplicationSuspended:
-            self.controller.lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A running batch is not cut off without a question."""
