@@ -74,15 +74,18 @@ class Rooms:
 
         return TokenRoom(self.settings.deadlines, self.home.folder("logs"))
 
-    def modules(self) -> list[ModuleCandidate]:
-        """The PKCS#11 modules that are here now."""
+    def modules(self, explicit: str | None = None) -> list[ModuleCandidate]:
+        """The PKCS#11 modules that are here now; ``explicit`` alone where it is given."""
         from rokhas_desktop.token.modules import candidates
 
-        return candidates(self.home)
+        return candidates(self.home, explicit, policy=self.settings.token.modules)
 
-    def survey(self) -> Survey:
-        """What all modules show now."""
-        return self.token.survey(self.modules())
+    def survey(self, selection: Selection | None = None) -> Survey:
+        """What all modules show now; with a ``selection`` only its own module, wherever it lies."""
+        found = self.modules()
+        if selection is not None:
+            found = [one for one in found if one.path == selection.module] or self.modules(selection.module)
+        return self.token.survey(found)
 
     @cached_property
     def raster(self) -> RasterRoom:

@@ -23,10 +23,20 @@ from rokhas_desktop.errors import RokhasError
 HOME_VARIABLE = "ROKHAS_DESKTOP_HOME"
 
 
+MACHINE_ONLY = frozenset({"token.modules"})
+"""What only machine policy may say: a library of anybody's choosing would receive the PIN."""
+
+
 class BadSettings(RokhasError):
     """A settings file cannot be read as what it should be."""
 
     code = "CFG-001"
+
+
+class NotForUsers(RokhasError):
+    """A user's settings hold what only machine policy may say."""
+
+    code = "CFG-002"
 
 
 class _Group(BaseModel):
@@ -86,6 +96,12 @@ class Deadlines(_Group):
     sign: float
 
 
+class Token(_Group):
+    """``modules``: paths of PKCS#11 modules beside those of the built-in table; machine policy alone sets it."""
+
+    modules: tuple[str, ...]
+
+
 class Settings(_Group):
     """Everything that can be set."""
 
@@ -93,6 +109,7 @@ class Settings(_Group):
     theme: Literal["system", "light", "dark"]
     review: Review
     signing: Signing
+    token: Token
     limits: Limits
     net: Net
     deadlines: Deadlines
@@ -143,13 +160,18 @@ class Loaded:
 
 
 def load(home: Home, policy: Path | None = None) -> Loaded:
-    """Read the three layers.  Raises BadSettings naming the file and the key at fault."""
+    """Read the three layers.  Raises BadSettings or NotForUsers, naming the file and the key at fault."""
     machine_file = policy if policy is not None else policy_path()
     machine = _read(machine_file)
     locked = frozenset(machine.pop("locked", []))
     values = _merge(resources.load_toml("policy.toml"), machine)
     _check(values, machine_file)
-    values = _merge(values, _read(home.settings_file), locked)
+    own = _read(home.settings_file)
+    for name in sorted(MACHINE_ONLY):
+        group, key = name.split(".")
+        if key in own.get(group, {}):
+            raise NotForUsers(file=home.settings_file.name, key=name)
+    values = _merge(values, own, locked)
     return Loaded(_check(values, home.settings_file), locked)
 
 

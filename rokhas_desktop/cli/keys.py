@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rokhas_desktop.cli import secrets
 from rokhas_desktop.cli.context import Context
 from rokhas_desktop.token.choose import choose
 from rokhas_desktop.token.errors import LastTry, PinMissing, UnknownCertificate
-from rokhas_desktop.token.modules import candidates
-from rokhas_desktop.token.views import KeyView, Selection, SlotView, Survey, TokenView
+from rokhas_desktop.token.views import KeyView, Selection, Survey, TokenView
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +32,19 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def survey(context: Context, module: str | None) -> Survey:
     """What the modules show now."""
-    seen: Survey = context.rooms.token.survey(candidates(context.home, module))
+    rooms = context.rooms
+    seen: Survey = rooms.token.survey(rooms.modules(module))
     return seen
 
 
 def find(context: Context, args: argparse.Namespace) -> Chosen:
     """The key that is meant.  Raises the token room's errors, with the list where several fit."""
     seen = survey(context, args.module)
-    if args.cert_id is None:
-        seen = without_authorities(seen)
     selection = choose(seen, token=args.token, cert_id=args.cert_id)
     found = seen.find(selection)
     if found is None:
         raise UnknownCertificate(certificate=args.cert_id or "–")
     return Chosen(selection, *found)
-
-
-def without_authorities(seen: Survey) -> Survey:
-    """The survey without the issuers' certificates that lie on tokens beside the holder's: they are no choice."""
-
-    def slot(one: SlotView) -> SlotView:
-        if one.token is None:
-            return one
-        own = tuple(key for key in one.token.keys if not (key.facts and key.facts.is_ca))
-        return replace(one, token=replace(one.token, keys=own))
-
-    return Survey(tuple(replace(module, slots=tuple(map(slot, module.slots))) for module in seen.modules))
 
 
 def read_pin(context: Context, args: argparse.Namespace, token: TokenView) -> bytearray | None:

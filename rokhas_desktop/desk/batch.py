@@ -113,7 +113,7 @@ class Batch:
     ) -> BatchPreflight:
         """See :meth:`rokhas_desktop.desk.face.Desk.preflight`."""
         plan = self._plan(references, report, cancel)
-        key = keys.selected(self._office, self._office.survey(), selection).standing if selection else None
+        key = keys.selected(self._office, self._office.survey(selection), selection).standing if selection else None
         acts = tuple(Readiness(one.reference, len(one.to_sign), one.refusals) for one in plan)
         return BatchPreflight(acts, key)
 
@@ -168,7 +168,7 @@ class Batch:
 
     def _fit(self, consent: Consent, documents: int) -> keys.Judged:
         """The key, if it may sign and the consent covers it.  Raises its first refusal: no PIN is used."""
-        judged = keys.selected(self._office, self._office.survey(), consent.selection)
+        judged = keys.selected(self._office, self._office.survey(consent.selection), consent.selection)
         for refusal in judged.standing.refusals:
             raise refusal.error()
         if judged.standing.always_authenticate or consent.pin_for_each:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from rokhas_desktop.desk import trust
 from rokhas_desktop.desk.office import Office
@@ -14,6 +15,7 @@ from rokhas_desktop.identity.chain import Chain
 from rokhas_desktop.identity.holder import mask_cin
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.token import errors as token_errors
+from rokhas_desktop.token import modules
 from rokhas_desktop.token.views import KeyView, Selection, Survey, TokenView
 
 _PIN_STATES = {
@@ -105,6 +107,8 @@ def _reasons(
     office: Office, token: TokenView, key: KeyView, facts: CertificateFacts, found: Chain | Refusal
 ) -> Iterator[Refusal]:
     """The first is what the person should be told: whose key it is, unless it is no signing key at all."""
+    if not office.is_test and token.module not in modules.admitted(office.settings.token.modules):
+        yield Refusal(token_errors.ModuleNotAdmitted.code, {"module": PurePath(token.module).name})
     person = gate.check_signer(office.account, facts.holder)
     yield from (*person, *key.refusals) if facts.kind == "signature" else (*key.refusals, *person)
     if isinstance(found, Refusal):

@@ -46,7 +46,7 @@ class LocalDesk:
     store: Store
     settings: Settings
     token: TokenRoom
-    survey: Callable[[], Survey]
+    survey: Callable[[Selection | None], Survey]
     stamps: Stamps
     session: Callable[[], Session]
 
@@ -79,7 +79,7 @@ class LocalDesk:
             raise LocalSigningForbidden()
         job = self._job(order, anchors)
         job.check()
-        found = self.survey().find(selection)
+        found = self.survey(selection).find(selection)
         beside = [key.certificate for key in found[0].keys] if found else []
         # To give the PIN for these files is the consent that a key wants which asks for it each time.
         uses = count if policy.always_authenticate and count <= policy.pin_uses else 0

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rokhas_desktop.net.session import Session
     from rokhas_desktop.signing.revocation import Status
     from rokhas_desktop.token.room import TokenRoom
-    from rokhas_desktop.token.views import Survey
+    from rokhas_desktop.token.views import Selection, Survey
 
 WITHDRAWN, CLOSED = "act-withdrawn", "act-closed"
 """The platform's words for an act that cannot be signed any more."""
@@ -50,7 +50,7 @@ class Office:
     client: PlatformClient
     session: Session
     token: TokenRoom
-    survey: Callable[[], Survey]
+    survey: Callable[[Selection | None], Survey]
     stamps: Stamps
     revocations: dict[str, Status] = field(default_factory=dict)
 

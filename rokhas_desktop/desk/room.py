@@ -128,7 +128,7 @@ class DeskRoom:
 
     def key_standings(self, survey: Survey | None = None) -> tuple[KeyStanding, ...]:
         """Every certificate on every token; see the face."""
-        return keys.standings(self._office, survey if survey is not None else self._office.survey())
+        return keys.standings(self._office, survey if survey is not None else self._office.survey(None))
 
     def preflight(
         self,

@@ -11,7 +11,8 @@ def choose(survey: Survey, *, token: str | None = None, cert_id: str | None = No
     """The key that is meant.
 
     ``token`` is a label or a serial, ``cert_id`` a CKA_ID in hexadecimal.  Nothing is guessed among several
-    tokens; among several certificates of one token the only one that nothing speaks against is meant.
+    tokens; among several certificates of one token the only one that nothing speaks against is meant.  The
+    issuers' certificates that lie beside the holder's are no choice, unless ``cert_id`` names one.
     Raises an error of this room, with the list to choose from.
     """
     holder = _token(survey, token)
@@ -57,10 +58,11 @@ def _key(token: TokenView, cert_id: str | None) -> KeyView:
         if not named:
             raise errors.UnknownCertificate(certificate=cert_id)
         return _only(named)
-    if not token.keys:
+    own = [key for key in token.keys if not (key.facts and key.facts.is_ca)]
+    if not own:
         raise errors.UnknownCertificate(certificate="–")
-    free = [key for key in token.keys if not key.refusals]
-    return _only(free or list(token.keys))
+    free = [key for key in own if not key.refusals]
+    return _only(free or own)
 
 
 def _only(keys: list[KeyView]) -> KeyView:

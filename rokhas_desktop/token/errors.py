@@ -113,6 +113,12 @@ class AmbiguousCertificate(TokenError):
     code = "TOK-017"
 
 
+class ModuleNotAdmitted(TokenError):
+    """A module that neither the table nor machine policy knows, on a platform where acts are real."""
+
+    code = "TOK-018"
+
+
 # PIN and log-in
 
 

@@ -1,4 +1,8 @@
-"""Which PKCS#11 modules there are on this machine: a table of known places, and this home's emulated tokens."""
+"""Which PKCS#11 modules there are on this machine.
+
+Those an administrator vouches for (a table of known places, p11-kit's registered modules, machine policy), and
+this home's emulated tokens.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ import os
 import posixpath
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +20,7 @@ from typing import Any
 
 from rokhas_desktop import resources
 from rokhas_desktop.settings import Home
+from rokhas_desktop.token import p11kit
 from rokhas_desktop.token.room import canonical
 from rokhas_desktop.token.views import ModuleCandidate
 
@@ -38,25 +43,39 @@ def table() -> tuple[Known, ...]:
     return tuple(Known(row.pop("name"), {system: tuple(paths) for system, paths in row.items()}) for row in rows)
 
 
-def candidates(home: Home, explicit: str | os.PathLike[str] | None = None) -> list[ModuleCandidate]:
-    """The modules to look at, each file once: those of the table that exist, then the emulated tokens' one.
+def candidates(
+    home: Home, explicit: str | os.PathLike[str] | None = None, *, policy: Sequence[str] = ()
+) -> list[ModuleCandidate]:
+    """The modules to look at, each file once: the admitted ones that exist, then the emulated tokens' one.
 
-    ``explicit`` is looked at alone, whether it exists or not.  Every child gets the emulated store's
-    environment, where the environment does not set it already.
+    ``explicit`` is looked at alone, whether it exists or not; ``policy`` are the paths that machine policy
+    adds.  Every child gets the emulated store's environment, where the environment does not set it already.
     """
     emulated = _emulated(home)
     if explicit is not None:
         path = canonical(os.fspath(explicit))
         return [ModuleCandidate(path, _name(path), emulated.env if emulated else {})]
+    found = admitted(policy)
+    if emulated is not None:
+        found.setdefault(emulated.path, emulated)
+        return [replace(candidate, env=emulated.env) for candidate in found.values()]
+    return list(found.values())
+
+
+def admitted(policy: Sequence[str] = ()) -> dict[str, ModuleCandidate]:
+    """The modules of this machine that may receive a PIN on a platform where acts are real, by path.
+
+    Each comes from a place that only an administrator writes: the table's, p11-kit's, the machine policy's.
+    """
     found: dict[str, ModuleCandidate] = {}
     for known in table():
         for pattern in known.places.get(sys.platform, ()):
             for path in map(canonical, _existing(pattern)):
                 found.setdefault(path, ModuleCandidate(path, known.name))
-    if emulated is not None:
-        found.setdefault(emulated.path, emulated)
-        return [replace(candidate, env=emulated.env) for candidate in found.values()]
-    return list(found.values())
+    for path in map(canonical, (*p11kit.registered(), *policy)):
+        if Path(path).is_file():
+            found.setdefault(path, ModuleCandidate(path, _name(path)))
+    return found
 
 
 def _emulated(home: Home) -> ModuleCandidate | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -136,6 +137,23 @@ def test_one_act_is_signed_and_accepted_and_found_valid(sandbox: RunningSandbox)
     verified = run(sandbox.home, "verify", *signed, "--jsonl")
     assert {line["verdict"] for line in verified.lines} == {"TOTAL-PASSED"}, verified.out
     assert verified.code == 0
+
+
+def test_a_module_that_the_table_does_not_know_signs_where_it_is_named(
+    sandbox: RunningSandbox, pdf: Path, tmp_path: Path
+) -> None:
+    listed = run(sandbox.home, "token", "list", "--json").document["modules"]
+    known = next(module["path"] for module in listed if "softhsm" in module["path"])
+    module = shutil.copy(known, tmp_path / "elsewhere-TEST.so")
+    (first,) = sandbox.ctl("add", count=1)["references"]
+    assert first in references(sandbox)
+    options = ["--token", "TEST valid", "--pin-stdin", "--json", "--module", module]
+    assert run(sandbox.home, "review", first, "--attest").code == 0
+    done = run(sandbox.home, "sign", first, *options, typed=f"{PIN}\n")
+    assert done.code == 0, done.out + done.err
+    assert {item["result"] for item in done.document["acts"][0]["documents"]} == {"acknowledged"}
+    local = run(sandbox.home, "sign-file", pdf, "--out", tmp_path / "out", *options, typed=f"{PIN}\n")
+    assert local.code == 0, local.err
 
 
 def test_a_local_file_is_timestamped_by_the_platforms_server(

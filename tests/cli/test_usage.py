@@ -13,7 +13,7 @@ from support.command import run
 from rokhas_desktop import catalogue
 from rokhas_desktop.cli import exits
 from rokhas_desktop.cli.main import main
-from rokhas_desktop.settings import Home
+from rokhas_desktop.settings import Home, load
 
 ORDER = [70, 6, 4, 5, 3, 130, 0]
 
@@ -134,3 +134,16 @@ def test_the_command_without_a_verb_opens_the_window(home: Home, monkeypatch: py
     seen = []
     assert main(["--lang", "ar"], lambda context: seen.append((context.home, context.language)) or 0) == 0
     assert seen == [(home, "ar")]
+
+
+def test_a_users_settings_cannot_name_a_module(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "settings.toml").write_text('[token]\nmodules = ["/tmp/TEST.so"]\n', encoding="utf-8")
+    done = run(home, "pending", "--json")
+    assert done.code == 6
+    assert done.document["error"]["code"] == "CFG-002"
+    policy = tmp_path / "policy.toml"
+    policy.write_text('[token]\nmodules = ["/opt/TEST.so"]\n', encoding="utf-8")
+    (home / "settings.toml").unlink()
+    assert load(Home.find(home), policy).settings.token.modules == ("/opt/TEST.so",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from support.desks import Fresh, Keys, keys_of, log_in, pin, received, rooms_at,
 from support.sandbox import RunningSandbox
 
 from rokhas_desktop import catalogue
+from rokhas_desktop.app import Rooms
 from rokhas_desktop.desk.face import BatchEvent, Desk
 from rokhas_desktop.desk.room import DeskRoom
 from rokhas_desktop.errors import RokhasError
@@ -243,6 +245,30 @@ def test_a_test_key_does_not_sign_where_the_platform_turns_out_to_be_real(
         sandbox.ctl("environment", environment="test")
     assert refused.value.code == "CRT-013"
     assert received(sandbox, references) == []
+
+
+def test_a_module_of_anybodys_choosing_signs_on_a_test_platform_and_never_on_a_real_one(
+    rooms: Rooms, desk: Desk, sandbox: RunningSandbox, keys: Keys, fresh: Fresh, tmp_path: Path
+) -> None:
+    references = fresh(1)
+    desk.synchronise()
+    desk.attest(references[0])
+    token = keys.token("valid")
+    elsewhere = shutil.copy(token.module, tmp_path / "chosen-TEST.so")
+    survey = rooms.token.survey(rooms.modules(str(elsewhere)))
+    found = standing(desk, token, survey)
+    assert found.usable
+    chosen = found.selection
+    assert chosen.module == str(elsewhere)
+    sandbox.ctl("environment", environment="production")
+    try:
+        with pytest.raises(RokhasError) as refused:
+            desk.sign(references, chosen, pin())
+        assert standing(desk, token, survey).refusals[0].code == refused.value.code == "TOK-018"
+    finally:
+        sandbox.ctl("environment", environment="test")
+    assert received(sandbox, references) == []
+    assert {one.result for one in desk.sign(references, chosen, pin()).documents} == {"acknowledged"}
 
 
 def test_what_the_platform_refused_is_told_and_can_be_signed_anew(

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support.tokens import MODULE, OnToken, Store
 
 from rokhas_desktop.settings import Home
-from rokhas_desktop.token import errors, modules
+from rokhas_desktop.token import errors, modules, p11kit
 from rokhas_desktop.token.choose import choose
 from rokhas_desktop.token.modules import candidates
 from rokhas_desktop.token.room import TokenRoom, canonical
-from rokhas_desktop.token.views import ModuleView, Survey
+from rokhas_desktop.token.views import ModuleView, SlotView, Survey
 
 
 def emulate(home: Home, module: str = MODULE) -> None:
@@ -72,7 +73,58 @@ def test_places_may_hold_variables_and_wildcards(home: Home, tmp_path: Path, mon
     monkeypatch.setenv("TestFolder", str(tmp_path))
     known = modules.Known("TEST", {sys.platform: ("%TestFolder%/*/module.so", "%NoSuchTest%/module.so")})
     monkeypatch.setattr(modules, "table", lambda: (known,))
+    monkeypatch.setattr(p11kit, "registered", list)
     assert [candidate.path for candidate in candidates(home)] == [str(tmp_path / "a" / "module.so")]
+
+
+def test_a_module_of_the_machine_policy_is_looked_at_too(home: Home, tmp_path: Path) -> None:
+    added = tmp_path / "libTEST.so"
+    added.touch()
+    assert str(added) not in modules.admitted()
+    assert [one.path for one in candidates(home, policy=[str(added)])][-1] == str(added)
+    assert candidates(home, policy=[str(tmp_path / "gone.so")]) == candidates(home)
+
+
+def test_the_emulated_store_is_a_candidate_and_never_admitted(home: Home, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "libsofthsm2.so"
+    elsewhere.touch()
+    emulate(home, str(elsewhere))
+    assert str(elsewhere) in {one.path for one in candidates(home)}
+    assert str(elsewhere) not in modules.admitted()
+
+
+def test_what_p11_kit_registered(tmp_path: Path) -> None:
+    own, shipped = tmp_path / "etc", tmp_path / "usr"
+    library = tmp_path / "lib" / "TEST" / "pkcs11" / "relative.so"
+    for folder in (own, shipped, library.parent):
+        folder.mkdir(parents=True)
+    library.touch()
+    files = {
+        own / "a.module": "# ours wins\nmodule: /TEST/own.so\n",
+        shipped / "a.module": "module: /TEST/shipped.so\n",
+        shipped / "b.module": "module: relative.so\npriority: 3\n",
+        shipped / "c.module": "module: /TEST/trust.so\ntrust-policy: yes\n",
+        shipped / "d.module": "module: /TEST/never.so\ndisable-in: firefox, rokhas-desktop\n",
+        shipped / "e.module": "module: /TEST/others.so\nenable-in: firefox\n",
+        shipped / "f.module": "module: /TEST/named.so\nenable-in: firefox rokhas-desktop\n",
+        shipped / "g.module": "priority: 1\n",
+        shipped / "h.txt": "module: /TEST/text.so\n",
+    }
+    for file, text in files.items():
+        file.write_text(text, encoding="utf-8")
+    (shipped / "i.module").write_bytes(b"\xff\xfe")
+    found = p11kit.registered((own, shipped, tmp_path / "gone"), (str(tmp_path / "lib" / "*" / "pkcs11"),))
+    assert found == ["/TEST/own.so", str(library), "/TEST/named.so"]
+
+
+def test_an_issuers_certificate_beside_the_holders_is_no_choice(store: Store, room: TokenRoom) -> None:
+    store.add("TEST", OnToken("p256", "a1"), OnToken("p384", "b2"))
+    ((token, mine), (_, other)) = room.survey([store.candidate]).keys()
+    assert mine.facts is not None
+    issuer = replace(other, facts=replace(mine.facts, is_ca=True))
+    module = ModuleView("/TEST.so", "TEST", slots=(SlotView(1, "TEST", replace(token, keys=(issuer, mine))),))
+    assert choose(Survey((module,))) == token.selection(mine)
+    assert choose(Survey((module,)), cert_id=issuer.cka_id) == token.selection(issuer)
 
 
 def test_one_token_and_one_certificate_need_no_name(store: Store, room: TokenRoom) -> None:
