@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -14,6 +14,7 @@ from rokhas_desktop.api.errors import AnswerNotUnderstood, CannotStore, NotLogge
 from rokhas_desktop.api.models import (
     Account,
     Act,
+    ActOrder,
     ActPage,
     Document,
     KeyDeclarations,
@@ -94,6 +95,12 @@ class PlatformClient:
     def act(self, act: str) -> Act:
         """One act."""
         return self._get(Act, f"/v1/acts/{act}", "act")
+
+    def arrange(self, acts: Sequence[str]) -> ActOrder:
+        """Propose the order in which to take the acts, by id; the others of the account have none then."""
+        body = ActOrder(acts=tuple(acts)).model_dump_json().encode()
+        headers = {**_JSON, "Content-Type": "application/json"}
+        return read(ActOrder, self._send("PUT", "/v1/acts/order", headers, body), "arrange")
 
     def download(
         self,

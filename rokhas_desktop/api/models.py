@@ -177,7 +177,8 @@ class Act(Model):
     """One permit with its pieces: a set that is signed whole or not at all.
 
     ``version`` changes with every change of the act and is its ETag.  ``required_opinions`` are the
-    authority codes whose binding opinion the act needs (RGC 2019 art. 39).
+    authority codes whose binding opinion the act needs (RGC 2019 art. 39).  ``rank`` is its place in the order
+    in which the services propose to take the acts (from 1; None: not arranged); it is no part of the version.
     """
 
     id: Ident
@@ -201,6 +202,13 @@ class Act(Model):
     required_opinions: tuple[Ident, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     documents: Annotated[tuple[Document, ...], Field(min_length=1, max_length=2000)]
+    rank: Annotated[int, Field(ge=1)] | None = None
+
+
+class ActOrder(Model):
+    """The order in which the services propose to take the acts, by id (``PUT /v1/acts/order``)."""
+
+    acts: Annotated[tuple[Ident, ...], Field(max_length=2000)]
 
 
 class ActPage(Model):

@@ -89,6 +89,7 @@ def act(view: ActView, language: Language) -> dict[str, Any]:
         "applicant": bilingual(view.applicant),
         "arrived_at": view.arrived_at,
         "due": view.due,
+        "rank": view.rank,
         "days_left": view.days_left,
         "urgency": view.urgency,
         "ready": view.ready,

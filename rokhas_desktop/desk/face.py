@@ -88,11 +88,19 @@ class Desk(Protocol):
         ...
 
     def acts(self, query: Query = "pending") -> tuple[ActView, ...]:
-        """The acts on disk, the most urgent first.  Needs no network."""
+        """The acts on disk: first those that were arranged, in that order, then the most urgent.  Needs no network."""
         ...
 
     def act(self, reference: str) -> ActView:
         """One act.  Raises UnknownAct."""
+        ...
+
+    def arrange(self, references: Sequence[str]) -> tuple[ActView, ...]:
+        """Propose the order in which to take these acts to everybody who sees them; the others have none then.
+
+        For the clerk as for the signer.  Returns what :meth:`acts` does.  Raises UnknownAct, NetError, the
+        platform's refusals.
+        """
         ...
 
     def open_document(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from rokhas_desktop.api.models import Act, Document
@@ -56,11 +57,20 @@ class DeskRoom:
             return self._sync.run(fetch=fetch, report=report, cancel=cancel)
 
     def acts(self, query: Query = "pending") -> tuple[ActView, ...]:
-        """The acts on disk, the most urgent first."""
+        """The acts on disk, the arranged ones first, then the most urgent."""
         seen = self._store.reviewed(self._office.number)
         views = [shown.act(row, self._office, seen) for row in self._office.acts()]
         wanted = [view for view in views if query == "all" or view.state in _PENDING]
-        return tuple(sorted(wanted, key=lambda view: (view.due is None, view.due or view.arrived_at, view.reference)))
+        return tuple(sorted(wanted, key=_order))
+
+    def arrange(self, references: Sequence[str]) -> tuple[ActView, ...]:
+        """Propose the order in which to take the acts; see the face."""
+        idents = [self._act(reference).content.id for reference in dict.fromkeys(references)]
+        with self._alone():
+            self._office.client.arrange(idents)
+            self._store.journal.add("arranged", account=self._office.account.id, acts=len(idents))
+            self._sync.run(fetch=False)
+        return self.acts()
 
     def act(self, reference: str) -> ActView:
         """One act.  Raises UnknownAct."""
@@ -206,3 +216,8 @@ class DeskRoom:
     def close(self) -> None:
         """End the key's lease.  The database is its owner's to close (:meth:`rokhas_desktop.app.Rooms.close`)."""
         self._batch.lock()
+
+
+def _order(view: ActView) -> tuple[bool, int, bool, datetime, str]:
+    """The services' order first, then the deadline; overdue acts keep their mark wherever they stand."""
+    return (view.rank is None, view.rank or 0, view.due is None, view.due or view.arrived_at, view.reference)

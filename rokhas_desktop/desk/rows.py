@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from sqlite3 import Row
 
 from rokhas_desktop.api.models import Act, Document, Platform
@@ -80,7 +81,13 @@ class Returning:
 
 def act_of(row: Row, documents: Sequence[DocumentRow]) -> ActRow:
     """An act with its documents."""
-    return ActRow(Act.model_validate_json(row["content"]), bool(row["gone"]), tuple(documents))
+    return ActRow(_read(row["content"]), bool(row["gone"]), tuple(documents))
+
+
+@lru_cache(maxsize=4096)
+def _read(content: str) -> Act:
+    """Frozen, and the same for the same text: a list that is shown again is not parsed again."""
+    return Act.model_validate_json(content)
 
 
 def document_of(row: Row) -> DocumentRow:

@@ -107,6 +107,7 @@ def act(row: ActRow, office: Office, seen: frozenset[str]) -> ActView:
         required_opinions=content.required_opinions,
         documents=tuple(document(told, one, row, office, seen) for told, one in row.pairs()),
         refusals=readiness.refusals(row, office, seen),
+        rank=row.content.rank,
     )
 
 

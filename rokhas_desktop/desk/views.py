@@ -125,7 +125,8 @@ class ActView:
     """One act with its pieces, in the platform's order.
 
     ``refusals`` say why it cannot be signed now, whatever the key; empty if it can.  ``days_left`` counts the
-    platform's days to the deadline, negative after it.
+    platform's days to the deadline, negative after it.  ``rank`` is its place in the order that the services
+    propose (from 1), None where they propose none.
     """
 
     id: str
@@ -155,6 +156,7 @@ class ActView:
     required_opinions: tuple[str, ...]
     documents: tuple[DocumentView, ...]
     refusals: tuple[Refusal, ...]
+    rank: int | None
 
     @property
     def ready(self) -> bool:

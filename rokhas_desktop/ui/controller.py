@@ -170,6 +170,18 @@ class Controller(QObject):
                 lambda _r, _c: desk.mark_reviewed(sha256), done=lambda _none: self._refresh(), failed=self.failed.emit
             )
 
+    def arrange(self, references: Sequence[str]) -> None:
+        """Propose this order to everybody who sees the acts; where that fails the old one is shown again."""
+        desk = self._desk
+        if desk is None:
+            return
+
+        def failed(error: RokhasError) -> None:
+            self.failed.emit(error)
+            self._refresh()
+
+        self._lane.run(lambda _r, _c: desk.arrange(references), done=self.acts_changed.emit, failed=failed)
+
     def return_act(self, reference: str, reason: str) -> None:
         """Send an act back for correction."""
         desk = self._desk

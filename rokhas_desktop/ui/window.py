@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         self.login_page.log_in_wanted.connect(c.log_in)
         self.login_page.cancel_wanted.connect(c.cancel_log_in)
         self.acts_panel.act_chosen.connect(self.show_act)
+        self.acts_panel.arranged.connect(c.arrange)
         self.acts_panel.key_details_wanted.connect(self.show_key_details)
         self.act_page.document_wanted.connect(c.open_document)
         self.act_page.reviewed.connect(c.mark_reviewed)

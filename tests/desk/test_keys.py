@@ -11,6 +11,7 @@ from support.sandbox import RunningSandbox
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.app import Rooms
+from rokhas_desktop.desk.errors import UnknownAct
 from rokhas_desktop.desk.face import BatchEvent, Desk
 from rokhas_desktop.desk.room import DeskRoom
 from rokhas_desktop.errors import RokhasError
@@ -147,6 +148,33 @@ def test_a_clerk_sees_and_never_signs(home: Home, sandbox: RunningSandbox, keys:
         outcome = desk.sign([reference], found.selection, pin())
         assert outcome.acts[0].refusals[0].code == "IDN-012"
     assert received(sandbox, [reference]) == []
+
+
+def test_a_clerks_order_is_the_signers(
+    home: Home, desk: Desk, sandbox: RunningSandbox, keys: Keys, fresh: Fresh, tmp_path: Path
+) -> None:
+    fresh(3)
+    desk.synchronise(fetch=False)
+    by_deadline = [act.reference for act in desk.acts()]
+    wanted = [by_deadline[2], by_deadline[0]]
+    elsewhere = Home.find(tmp_path / "clerk")
+    with rooms_at(elsewhere, keys) as rooms:
+        office = log_in(rooms, sandbox, "agent.aitmelloul")
+        office.synchronise(fetch=False)
+        assert [act.reference for act in office.arrange(wanted)][:2] == wanted
+        with pytest.raises(RokhasError, match=UnknownAct.code):
+            office.arrange(["TEST-gone"])
+        assert [entry.event for entry in office.journal()].count("arranged") == 1
+    before = desk.acts()
+    desk.synchronise(fetch=False)
+    now = desk.acts()
+    assert [act.reference for act in now[:2]] == wanted
+    assert [act.rank for act in now[:3]] == [1, 2, None]
+    rest = [reference for reference in by_deadline if reference not in wanted]
+    assert [act.reference for act in now[2:]] == rest
+    assert [act.reference for act in before] == by_deadline
+    desk.arrange([])
+    assert [act.reference for act in desk.acts()] == by_deadline
 
 
 def test_an_entitlement_that_is_suspended_refuses_without_grounds(

@@ -43,6 +43,43 @@ def test_only_ones_own_communes_acts(president: Bare, other: Bare, clerk: Bare) 
     assert problem(other.content(act["id"], act["documents"][0]["id"])) == "not-yours"
 
 
+def put_order(client: Bare, acts: list[str]) -> Any:
+    return client.call("PUT", "/v1/acts/order", json={"acts": acts})
+
+
+def test_a_clerk_arranges_the_acts_and_the_signer_is_told(
+    sandbox: RunningSandbox, president: Bare, clerk: Bare, other: Bare
+) -> None:
+    sandbox.ctl("add", count=2)
+    start = president.page()
+    first, second, third = (item["id"] for item in start["items"][:3])
+    versions = {item["id"]: item["version"] for item in start["items"]}
+    assert put_order(clerk, [third, first]).json() == {"acts": [third, first]}
+    told = president.page(since=start["cursor"])
+    assert {item["id"]: item["rank"] for item in told["items"]} == {third: 1, first: 2}
+    assert all(item["version"] == versions[item["id"]] for item in told["items"])
+    assert put_order(clerk, [third, first]).status_code == 200
+    assert president.page(since=told["cursor"])["items"] == []
+    put_order(president, [second])
+    last = president.page(since=told["cursor"])
+    assert {item["id"]: item["rank"] for item in last["items"]} == {second: 1, third: None, first: None}
+    assert problem(put_order(other, [first])) == "not-yours"
+    assert problem(put_order(clerk, [first, "act-TEST-gone"])) == "not-found"
+    assert problem(put_order(clerk, [first, first])) == "malformed-request"
+    assert problem(clerk.call("PUT", "/v1/acts/order", json={"acts": [7]})) == "malformed-request"
+    assert problem(clerk.call("PUT", "/v1/acts/order", data="acts")) == "media-type"
+    assert president.act(second)["rank"] == 1
+    assert put_order(clerk, []).json() == {"acts": []}
+    assert president.act(second)["rank"] is None
+
+
+def test_who_sees_no_act_arranges_none(sandbox: RunningSandbox, president: Bare) -> None:
+    (act, *_) = president.page()["items"]
+    client = Bare(sandbox, "assistance")
+    assert problem(put_order(client, [act["id"]])) == "not-yours"
+    client.close()
+
+
 def test_the_help_desk_sees_no_act(sandbox: RunningSandbox) -> None:
     client = Bare(sandbox, "assistance")
     assert client.page()["items"] == []

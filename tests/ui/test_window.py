@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.desks import PIN, Fresh, received
 from support.sandbox import RunningSandbox
@@ -203,6 +203,31 @@ def test_a_clerk_prepares_and_never_sees_the_pin_dialog(
     qtbot.wait(300)
     assert window.flow.dialog is None
     assert not primary(window.act_page).isEnabled()
+
+
+def test_a_clerk_arranges_the_acts_with_the_keyboard(
+    qtbot: QtBot, open_window: Open, sandbox: RunningSandbox, fresh: Fresh
+) -> None:
+    fresh(2)
+    clerk = next(one["username"] for one in sandbox.accounts if one["role"] == "clerk")
+    window = open_window(clerk)
+    qtbot.waitUntil(lambda: len(window.acts) >= 3 and window.act_page.act is not None, timeout=LONG)
+    panel = window.acts_panel
+    before = [act.reference for act in window.acts]
+    panel.choose(before[2])
+    rows = panel.findChild(QListView)
+    assert rows is not None
+    rows.setFocus()
+    told: list[object] = []
+    panel.arranged.connect(told.append)
+    for _ in range(2):
+        qtbot.keyClick(rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(told), timeout=LONG)
+    assert told == [[before[2], before[0], before[1]]]
+    qtbot.waitUntil(lambda: [act.rank for act in window.acts][:4] == [1, 2, 3, None][: len(before)], timeout=LONG)
+    assert [act.reference for act in window.acts] == [before[2], before[0], before[1], *before[3:]]
+    up = next(button for button in panel.findChildren(QToolButton) if "Alt+Haut" in button.toolTip())
+    assert not up.isEnabled()
 
 
 def test_the_language_changes_while_the_window_is_open(qtbot: QtBot, open_window: Open, fresh: Fresh) -> None:

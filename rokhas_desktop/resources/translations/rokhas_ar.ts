@@ -12,7 +12,7 @@
             <numerusform>متأخر بـ %n أيام</numerusform>
             <numerusform>متأخر بـ %n يوما</numerusform>
             <numerusform>متأخر بـ %n يوم</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>due today</source>
@@ -27,7 +27,7 @@
             <numerusform>بقيت %n أيام</numerusform>
             <numerusform>بقي %n يوما</numerusform>
             <numerusform>بقي %n يوم</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>%1 signed</source>
@@ -49,7 +49,7 @@
             <numerusform>توقيع كل ما هو جاهز (%n)</numerusform>
             <numerusform>توقيع كل ما هو جاهز (%n)</numerusform>
             <numerusform>توقيع كل ما هو جاهز (%n)</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Return for correction…</source>
@@ -69,6 +69,14 @@
     <message>
         <source>Acts awaiting signature</source>
         <translation>القرارات في انتظار التوقيع</translation>
+    </message>
+    <message>
+        <source>Take this act earlier (Alt+Up)</source>
+        <translation>تقديم هذا القرار في اللائحة (Alt+أعلى)</translation>
+    </message>
+    <message>
+        <source>Take this act later (Alt+Down)</source>
+        <translation>تأخير هذا القرار في اللائحة (Alt+أسفل)</translation>
     </message>
     <message>
         <source>Search: reference, name, parcel…</source>
@@ -141,7 +149,7 @@
             <numerusform>بقيت %n ثوان تقريبا</numerusform>
             <numerusform>بقيت %n ثانية تقريبا</numerusform>
             <numerusform>بقيت %n ثانية تقريبا</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>signing…</source>
@@ -200,7 +208,7 @@
             <numerusform>%n وثائق موقَّعة ومحفوظة هنا: تُرسل فور استجابة المنصة.</numerusform>
             <numerusform>%n وثيقة موقَّعة ومحفوظة هنا: تُرسل فور استجابة المنصة.</numerusform>
             <numerusform>%n وثيقة موقَّعة ومحفوظة هنا: تُرسل فور استجابة المنصة.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n document(s) not signed.</source>
@@ -211,7 +219,7 @@
             <numerusform>%n وثائق غير موقَّعة.</numerusform>
             <numerusform>%n وثيقة غير موقَّعة.</numerusform>
             <numerusform>%n وثيقة غير موقَّعة.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n document(s) signed and received by the platform.</source>
@@ -222,7 +230,7 @@
             <numerusform>%n وثائق موقَّعة استلمتها المنصة.</numerusform>
             <numerusform>%n وثيقة موقَّعة استلمتها المنصة.</numerusform>
             <numerusform>%n وثيقة موقَّعة استلمتها المنصة.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Document</source>
@@ -416,7 +424,7 @@
 <context>
     <name>LoginPage</name>
     <message>
-        <source>Test platform's certificate</source>
+        <source>Test platform&apos;s certificate</source>
         <translation>شهادة خادم منصة التجربة</translation>
     </message>
     <message>
@@ -436,7 +444,7 @@
         <translation>عنوان المنصة</translation>
     </message>
     <message>
-        <source>Test platform's certificate…</source>
+        <source>Test platform&apos;s certificate…</source>
         <translation>شهادة خادم منصة التجربة…</translation>
     </message>
     <message>
@@ -463,7 +471,7 @@
             <numerusform>بقيت %n وثائق للاطلاع عليها قبل التوقيع.</numerusform>
             <numerusform>بقيت %n وثيقة للاطلاع عليها قبل التوقيع.</numerusform>
             <numerusform>بقيت %n وثيقة للاطلاع عليها قبل التوقيع.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>This account prepares acts; it does not sign.</source>
@@ -540,7 +548,7 @@
             <numerusform>توقيع %n وثائق</numerusform>
             <numerusform>توقيع %n وثيقة</numerusform>
             <numerusform>توقيع %n وثيقة</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Key of %1</source>
@@ -559,7 +567,7 @@
             <numerusform>%n قرارات</numerusform>
             <numerusform>%n قرارا</numerusform>
             <numerusform>%n قرار</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>By entering my code, I personally sign these %n documents (%1), which I was able to consult.</source>
@@ -570,7 +578,7 @@
             <numerusform>بإدخال رمزي السري، أوقّع شخصيا هذه الوثائق وعددها %n (%1) التي أُتيح لي الاطلاع عليها.</numerusform>
             <numerusform>بإدخال رمزي السري، أوقّع شخصيا هذه الوثائق وعددها %n (%1) التي أُتيح لي الاطلاع عليها.</numerusform>
             <numerusform>بإدخال رمزي السري، أوقّع شخصيا هذه الوثائق وعددها %n (%1) التي أُتيح لي الاطلاع عليها.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Your key asks for its code each time: it is given %n times, for these documents only, then erased.</source>
@@ -581,7 +589,7 @@
             <numerusform>يطلب مفتاحكم الرمز السري عند كل توقيع؛ سيمرره البرنامج إليه %n مرات، لهذه الوثائق فقط، ثم يمحوه.</numerusform>
             <numerusform>يطلب مفتاحكم الرمز السري عند كل توقيع؛ سيمرره البرنامج إليه %n مرة، لهذه الوثائق فقط، ثم يمحوه.</numerusform>
             <numerusform>يطلب مفتاحكم الرمز السري عند كل توقيع؛ سيمرره البرنامج إليه %n مرة، لهذه الوثائق فقط، ثم يمحوه.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>This is the last try.</source>

@@ -8,7 +8,7 @@
         <translation>
             <numerusform>%n day late</numerusform>
             <numerusform>%n days late</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>due today</source>
@@ -19,7 +19,7 @@
         <translation>
             <numerusform>%n day left</numerusform>
             <numerusform>%n days left</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>%1 signed</source>
@@ -37,7 +37,7 @@
         <translation>
             <numerusform>Sign all that is ready (%n)</numerusform>
             <numerusform>Sign all that is ready (%n)</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Return for correction…</source>
@@ -57,6 +57,14 @@
     <message>
         <source>Acts awaiting signature</source>
         <translation>Acts awaiting signature</translation>
+    </message>
+    <message>
+        <source>Take this act earlier (Alt+Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this act later (Alt+Down)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search: reference, name, parcel…</source>
@@ -125,7 +133,7 @@
         <translation>
             <numerusform>About %n second left</numerusform>
             <numerusform>About %n seconds left</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>signing…</source>
@@ -180,21 +188,21 @@
         <translation>
             <numerusform>%n document signed and kept here: it will be sent as soon as the platform answers.</numerusform>
             <numerusform>%n documents signed and kept here: they will be sent as soon as the platform answers.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n document(s) not signed.</source>
         <translation>
             <numerusform>%n document not signed.</numerusform>
             <numerusform>%n documents not signed.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n document(s) signed and received by the platform.</source>
         <translation>
             <numerusform>%n document signed and received by the platform.</numerusform>
             <numerusform>%n documents signed and received by the platform.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Document</source>
@@ -388,8 +396,8 @@
 <context>
     <name>LoginPage</name>
     <message>
-        <source>Test platform's certificate</source>
-        <translation>Test platform's certificate</translation>
+        <source>Test platform&apos;s certificate</source>
+        <translation>Test platform&apos;s certificate</translation>
     </message>
     <message>
         <source>Municipal permits</source>
@@ -408,8 +416,8 @@
         <translation>Address of the platform</translation>
     </message>
     <message>
-        <source>Test platform's certificate…</source>
-        <translation>Test platform's certificate…</translation>
+        <source>Test platform&apos;s certificate…</source>
+        <translation>Test platform&apos;s certificate…</translation>
     </message>
     <message>
         <source>Waiting for the browser…</source>
@@ -431,7 +439,7 @@
         <translation>
             <numerusform>%n piece still to be seen before signing.</numerusform>
             <numerusform>%n pieces still to be seen before signing.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>This account prepares acts; it does not sign.</source>
@@ -504,7 +512,7 @@
         <translation>
             <numerusform>Sign %n document</numerusform>
             <numerusform>Sign %n documents</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Key of %1</source>
@@ -519,21 +527,21 @@
         <translation>
             <numerusform>%n act</numerusform>
             <numerusform>%n acts</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>By entering my code, I personally sign these %n documents (%1), which I was able to consult.</source>
         <translation>
             <numerusform>By entering my code, I personally sign this document (%1), which I was able to consult.</numerusform>
             <numerusform>By entering my code, I personally sign these %n documents (%1), which I was able to consult.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Your key asks for its code each time: it is given %n times, for these documents only, then erased.</source>
         <translation>
             <numerusform>Your key asks for the code at each signature; the program will pass it on %n time, for these documents only, then erase it.</numerusform>
             <numerusform>Your key asks for the code at each signature; the program will pass it on %n times, for these documents only, then erase it.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>This is the last try.</source>

@@ -8,18 +8,18 @@
         <translation>
             <numerusform>%n jour de retard</numerusform>
             <numerusform>%n jours de retard</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>due today</source>
-        <translation>échéance aujourd'hui</translation>
+        <translation>échéance aujourd&apos;hui</translation>
     </message>
     <message numerus="yes">
         <source>%n day(s) left</source>
         <translation>
             <numerusform>%n jour restant</numerusform>
             <numerusform>%n jours restants</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>%1 signed</source>
@@ -37,7 +37,7 @@
         <translation>
             <numerusform>Signer tout ce qui est prêt (%n)</numerusform>
             <numerusform>Signer tout ce qui est prêt (%n)</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Return for correction…</source>
@@ -59,6 +59,14 @@
         <translation>Actes en attente de signature</translation>
     </message>
     <message>
+        <source>Take this act earlier (Alt+Up)</source>
+        <translation>Avancer cet acte dans la liste (Alt+Haut)</translation>
+    </message>
+    <message>
+        <source>Take this act later (Alt+Down)</source>
+        <translation>Reculer cet acte dans la liste (Alt+Bas)</translation>
+    </message>
+    <message>
         <source>Search: reference, name, parcel…</source>
         <translation>Rechercher : référence, nom, parcelle…</translation>
     </message>
@@ -68,7 +76,7 @@
     </message>
     <message>
         <source>Family of acts</source>
-        <translation>Famille d'actes</translation>
+        <translation>Famille d&apos;actes</translation>
     </message>
 </context>
 <context>
@@ -125,7 +133,7 @@
         <translation>
             <numerusform>Environ %n seconde restante</numerusform>
             <numerusform>Environ %n secondes restantes</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>signing…</source>
@@ -180,21 +188,21 @@
         <translation>
             <numerusform>%n document signé et conservé ici : il sera envoyé dès que la plateforme répondra.</numerusform>
             <numerusform>%n documents signés et conservés ici : ils seront envoyés dès que la plateforme répondra.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n document(s) not signed.</source>
         <translation>
             <numerusform>%n document non signé.</numerusform>
             <numerusform>%n documents non signés.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n document(s) signed and received by the platform.</source>
         <translation>
             <numerusform>%n document signé et reçu par la plateforme.</numerusform>
             <numerusform>%n documents signés et reçus par la plateforme.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Document</source>
@@ -226,7 +234,7 @@
     </message>
     <message>
         <source>Leave the key inserted until the end.</source>
-        <translation>Laissez la clé branchée jusqu'à la fin.</translation>
+        <translation>Laissez la clé branchée jusqu&apos;à la fin.</translation>
     </message>
 </context>
 <context>
@@ -323,7 +331,7 @@
     </message>
     <message>
         <source>Valid until %1</source>
-        <translation>Valable jusqu'au %1</translation>
+        <translation>Valable jusqu&apos;au %1</translation>
     </message>
     <message>
         <source>CIN</source>
@@ -388,8 +396,8 @@
 <context>
     <name>LoginPage</name>
     <message>
-        <source>Test platform's certificate</source>
-        <translation>Certificat de la plateforme d'essai</translation>
+        <source>Test platform&apos;s certificate</source>
+        <translation>Certificat de la plateforme d&apos;essai</translation>
     </message>
     <message>
         <source>Municipal permits</source>
@@ -397,19 +405,19 @@
     </message>
     <message>
         <source>Your browser has opened: log in there, then come back here.</source>
-        <translation>Votre navigateur s'est ouvert : identifiez-vous, puis revenez ici.</translation>
+        <translation>Votre navigateur s&apos;est ouvert : identifiez-vous, puis revenez ici.</translation>
     </message>
     <message>
         <source>Log in to see the acts that await your signature. The log-in happens in your browser.</source>
-        <translation>Identifiez-vous pour voir les actes qui attendent votre signature. L'identification se fait dans votre navigateur.</translation>
+        <translation>Identifiez-vous pour voir les actes qui attendent votre signature. L&apos;identification se fait dans votre navigateur.</translation>
     </message>
     <message>
         <source>Address of the platform</source>
         <translation>Adresse de la plateforme</translation>
     </message>
     <message>
-        <source>Test platform's certificate…</source>
-        <translation>Certificat de la plateforme d'essai…</translation>
+        <source>Test platform&apos;s certificate…</source>
+        <translation>Certificat de la plateforme d&apos;essai…</translation>
     </message>
     <message>
         <source>Waiting for the browser…</source>
@@ -431,7 +439,7 @@
         <translation>
             <numerusform>%n pièce reste à consulter avant de signer.</numerusform>
             <numerusform>%n pièces restent à consulter avant de signer.</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>This account prepares acts; it does not sign.</source>
@@ -447,11 +455,11 @@
     </message>
     <message>
         <source>TEST — nothing signed here has any value</source>
-        <translation>ESSAI — rien de ce qui est signé ici n'a de valeur</translation>
+        <translation>ESSAI — rien de ce qui est signé ici n&apos;a de valeur</translation>
     </message>
     <message>
         <source>No act awaits your signature.</source>
-        <translation>Aucun acte n'attend votre signature.</translation>
+        <translation>Aucun acte n&apos;attend votre signature.</translation>
     </message>
     <message>
         <source>Signing in progress</source>
@@ -466,7 +474,7 @@
     <name>Pieces</name>
     <message>
         <source>Pieces of the act</source>
-        <translation>Pièces de l'acte</translation>
+        <translation>Pièces de l&apos;acte</translation>
     </message>
     <message>
         <source>problem</source>
@@ -478,7 +486,7 @@
     </message>
     <message>
         <source>signed, being sent</source>
-        <translation>signé, en cours d'envoi</translation>
+        <translation>signé, en cours d&apos;envoi</translation>
     </message>
     <message>
         <source>seen</source>
@@ -504,7 +512,7 @@
         <translation>
             <numerusform>Signer %n document</numerusform>
             <numerusform>Signer %n documents</numerusform>
-            </translation>
+        </translation>
     </message>
     <message>
         <source>Key of %1</source>
@@ -519,33 +527,33 @@
         <translation>
             <numerusform>%n acte</numerusform>
             <numerusform>%n actes</numerusform>
-            </translation>
+        </translation>
     </message>
     <message numerus="yes">
         <source>By entering my code, I personally sign these %n documents (%1), which I was able to consult.</source>
         <translation>
-            <numerusform>En saisissant mon code, je signe personnellement ce document (%1), que j'ai pu consulter.</numerusform>
-            <numerusform>En saisissant mon code, je signe personnellement ces %n documents (%1), que j'ai pu consulter.</numerusform>
-            </translation>
+            <numerusform>En saisissant mon code, je signe personnellement ce document (%1), que j&apos;ai pu consulter.</numerusform>
+            <numerusform>En saisissant mon code, je signe personnellement ces %n documents (%1), que j&apos;ai pu consulter.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Your key asks for its code each time: it is given %n times, for these documents only, then erased.</source>
         <translation>
-            <numerusform>Votre clé demande le code à chaque signature ; le programme le lui transmettra %n fois, pour ces documents seulement, puis l'effacera.</numerusform>
-            <numerusform>Votre clé demande le code à chaque signature ; le programme le lui transmettra %n fois, pour ces documents seulement, puis l'effacera.</numerusform>
-            </translation>
+            <numerusform>Votre clé demande le code à chaque signature ; le programme le lui transmettra %n fois, pour ces documents seulement, puis l&apos;effacera.</numerusform>
+            <numerusform>Votre clé demande le code à chaque signature ; le programme le lui transmettra %n fois, pour ces documents seulement, puis l&apos;effacera.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This is the last try.</source>
-        <translation>C'est le dernier essai.</translation>
+        <translation>C&apos;est le dernier essai.</translation>
     </message>
     <message>
         <source>A wrong code will lock the key. If you are not sure of it, cancel and call the help desk.</source>
-        <translation>Un code erroné bloquera la clé. Si vous n'en êtes pas sûr(e), annulez et appelez l'assistance.</translation>
+        <translation>Un code erroné bloquera la clé. Si vous n&apos;en êtes pas sûr(e), annulez et appelez l&apos;assistance.</translation>
     </message>
     <message>
         <source>A wrong code was entered before; few tries are left.</source>
-        <translation>Un code erroné a déjà été saisi ; il reste peu d'essais.</translation>
+        <translation>Un code erroné a déjà été saisi ; il reste peu d&apos;essais.</translation>
     </message>
     <message>
         <source>I am sure of my code</source>
@@ -588,7 +596,7 @@
     </message>
     <message>
         <source>The regulation wants a registered letter within two working days; the services send it.</source>
-        <translation>Le règlement veut une lettre recommandée sous deux jours ouvrables ; les services l'envoient.</translation>
+        <translation>Le règlement veut une lettre recommandée sous deux jours ouvrables ; les services l&apos;envoient.</translation>
     </message>
     <message>
         <source>What must be corrected</source>
@@ -600,7 +608,7 @@
     </message>
     <message>
         <source>Return the act</source>
-        <translation>Retourner l'acte</translation>
+        <translation>Retourner l&apos;acte</translation>
     </message>
 </context>
 <context>
@@ -619,7 +627,7 @@
     </message>
     <message>
         <source>No document is open.</source>
-        <translation>Aucun document n'est ouvert.</translation>
+        <translation>Aucun document n&apos;est ouvert.</translation>
     </message>
     <message>
         <source>{title}, page {page} of {count}</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,12 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from rokhas_desktop.sandbox.platform import views
+from rokhas_desktop.sandbox.platform.database import next_change
 from rokhas_desktop.sandbox.platform.problems import Problem
 from rokhas_desktop.sandbox.platform.tables import Account, Act, Document, Meta
 
 LIMIT, MOST = 50, 200
+MOST_ARRANGED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,25 @@ def find(session: Session, visitor: Visitor, act_id: str) -> Act:
     if session.scalars(select(Act.id).where(Act.id == act_id, _sees(account))).first() is None:
         raise Problem("not-yours")
     return act
+
+
+def arrange(session: Session, visitor: Visitor, idents: Sequence[str]) -> views.Json:
+    """Give the acts named the ranks 1, 2, 3…, and take the others' away; each change is told like any other.
+
+    Refuses: not-found, not-yours, malformed-request (an act named twice).
+    """
+    if len(set(idents)) != len(idents):
+        raise Problem("malformed-request", "acts")
+    named = [find(session, visitor, ident) for ident in idents]
+    ranks = {act.id: rank for rank, act in enumerate((a for a in named if a.state == "awaiting_signature"), 1)}
+    account = session.get_one(Account, visitor.account_id)
+    ranked = select(Act).where(_sees(account), or_(Act.rank.is_not(None), Act.id.in_(ranks)))
+    for act in session.scalars(ranked).all():
+        if act.rank != ranks.get(act.id):
+            act.rank = ranks.get(act.id)
+            act.change = next_change(session)
+            session.flush()
+    return {"acts": list(ranks)}
 
 
 def piece(act: Act, document_id: str) -> Document:

@@ -25,6 +25,7 @@ from rokhas_desktop.sandbox.platform.tables import Account
 
 _VERSION = re.compile(r'"(\d{1,9})"')
 _KEY = re.compile(r"[A-Za-z0-9._~-]{16,128}")
+_IDENT = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}")
 _BLOCK = 256 * 1024
 
 
@@ -67,6 +68,28 @@ def act_page(request: Request) -> Response:
     service.acts.wait()
     with service.database.read() as session:
         return JSONResponse(acts.page(session, visitor, request.query_params.get("since"), int(limit)))
+
+
+async def arrange(request: Request) -> Response:
+    """``PUT /v1/acts/order``."""
+    service, visitor = await run_in_threadpool(_visitor, request)
+    idents = _idents(await _small_json(request))
+
+    def write() -> views.Json:
+        service.acts.wait()
+        with service.database.write() as session:
+            return acts.arrange(session, visitor, idents)
+
+    return JSONResponse(await run_in_threadpool(write))
+
+
+def _idents(given: Any) -> list[str]:
+    idents = given.get("acts") if isinstance(given, dict) else None
+    if not isinstance(idents, list) or len(idents) > acts.MOST_ARRANGED:
+        raise Problem("malformed-request", "acts")
+    if not all(isinstance(one, str) and _IDENT.fullmatch(one) for one in idents):
+        raise Problem("malformed-request", "acts")
+    return idents
 
 
 def one_act(request: Request) -> Response:
@@ -212,26 +235,25 @@ async def send_back(request: Request) -> Response:
     act = request.path_params["act"]
     await run_in_threadpool(_seen, service, visitor, act, None)
     version, once = _conditions(request.headers, visitor)
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise Problem("media-type")
-    reason = _reason(await _small_body(request))
+    reason = _reason(await _small_json(request))
     return JSONResponse(await run_in_threadpool(service.desk.send_back, visitor, act, version, once, reason))
 
 
-async def _small_body(request: Request) -> bytes:
+async def _small_json(request: Request) -> Any:
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise Problem("media-type")
     body = b""
     async for block in request.stream():
         body += block
-        if len(body) > 64 * 1024:
+        if len(body) > 256 * 1024:
             raise Problem("too-large")
-    return body
-
-
-def _reason(body: bytes) -> str:
     try:
-        given: Any = json.loads(body)
+        return json.loads(body)
     except (ValueError, RecursionError):
         raise Problem("malformed-request", "JSON") from None
+
+
+def _reason(given: Any) -> str:
     reason = given.get("reason") if isinstance(given, dict) else None
     if not isinstance(reason, str) or not reason.strip() or len(reason) > 1000:
         raise Problem("malformed-request", "reason")
@@ -249,6 +271,7 @@ ROUTES = [
     Route("/v1/me", me),
     Route("/v1/me/key", key),
     Route("/v1/acts", act_page),
+    Route("/v1/acts/order", arrange, methods=["PUT"]),
     Route("/v1/acts/{act}", one_act),
     Route("/v1/acts/{act}/documents/{document}/content", content),
     Route("/v1/acts/{act}/documents/{document}/signed", submit, methods=["PUT"]),

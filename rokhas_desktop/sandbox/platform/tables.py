@@ -91,6 +91,7 @@ class Act(Base):
     commune: Mapped[str] = mapped_column(index=True)
     arrondissement: Mapped[str | None]
     signing_place: Mapped[str] = mapped_column(index=True)
+    rank: Mapped[int | None]
     content: Mapped[dict[str, Any]]
     documents: Mapped[list[Document]] = relationship(order_by="Document.position", back_populates="act")
 

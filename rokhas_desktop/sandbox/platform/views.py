@@ -38,6 +38,7 @@ def act(item: Act) -> Json:
         "state": item.state,
         **item.content,
         "documents": [document(piece) for piece in item.documents],
+        "rank": item.rank,
     }
 
 
