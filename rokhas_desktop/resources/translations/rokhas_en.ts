@@ -60,11 +60,11 @@
     </message>
     <message>
         <source>Take this act earlier (Alt+Up)</source>
-        <translation type="unfinished"></translation>
+        <translation>Take this act earlier (Alt+Up)</translation>
     </message>
     <message>
         <source>Take this act later (Alt+Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>Take this act later (Alt+Down)</translation>
     </message>
     <message>
         <source>Search: reference, name, parcel…</source>
