@@ -9,6 +9,7 @@ import string
 from pathlib import Path
 
 import pytest
+from support.platform_client import contract
 
 import rokhas_desktop
 from rokhas_desktop import catalogue
@@ -42,6 +43,13 @@ def test_every_code_that_is_named_has_an_entry_and_every_entry_is_named() -> Non
     assert named - known == set()
     # A problem of the platform is named by its slug, in the contract.
     assert {code for code in known - named if catalogue.entry(code).problem is None} == set()
+
+
+def test_each_of_the_platforms_problems_is_one_codes() -> None:
+    claimed = [entry.problem for _code, entry in ENTRIES if entry.problem]
+    assert len(claimed) == len(set(claimed))
+    published = contract()["components"]["schemas"]["ProblemCode"]["enum"]
+    assert set(claimed) == set(published)
 
 
 @pytest.mark.parametrize(("code", "entry"), ENTRIES)
