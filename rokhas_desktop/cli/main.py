@@ -37,10 +37,22 @@ ROOMS = (verbs_account, verbs_acts, verbs_sign, verbs_sign_file, verbs_verify, v
 Window = Callable[[Context], int]
 
 
+TALKATIVE = ("pyhanko", "pyhanko_certvalidator", "certomancer")
+"""Libraries whose warnings name a certificate's subject, national ID number and all.  What they have to say is
+in the verdicts that they give."""
+
+
+def _log() -> None:
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    for name in TALKATIVE:
+        logging.getLogger(name).propagate = False
+        logging.getLogger(name).addHandler(logging.NullHandler())
+
+
 def main(argv: Sequence[str], window: Window) -> int:
     """Run one command and give its exit code.  ``window`` opens the window, which is what no verb means."""
     _utf8()
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    _log()
     try:
         args, parser = _parse(argv)
     except SystemExit as ended:

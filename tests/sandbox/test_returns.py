@@ -497,3 +497,15 @@ def augmented(signed: bytes, ca: PostalCA) -> bytes:
         return bytes(stamped.getvalue())
 
     return asyncio.run(work())
+
+
+def test_the_log_names_nobody(case: Case, ca: PostalCA, president: Bare, sandbox: RunningSandbox) -> None:
+    """Whatever is refused: pyHanko's own warnings name the certificate's subject, CIN and all."""
+    expired = {"not_before": datetime(2020, 1, 1, tzinfo=UTC), "not_after": datetime(2021, 1, 1, tzinfo=UTC)}
+    me = president.call("GET", "/v1/me").json()
+    for key in (issue(ca, "TT888777"), issue(ca, me["cin"], **expired), issue(ca, me["cin"])):
+        case.submit(case.pieces[0], case.signed(case.pieces[0], key))
+    said = sandbox.log.read_bytes().decode(errors="replace")
+    assert "TT888777" not in said
+    assert me["cin"] not in said
+    assert me["name"]["surname"]["fr"] not in said
