@@ -229,7 +229,8 @@ class Rooms:
         from rokhas_desktop.api.secrets import TokenStore
         from rokhas_desktop.api.tokens import Access
 
-        return Access(session, platform, TokenStore(self.home, url, test=platform.environment == "test"))
+        test, allowed = platform.environment == "test", self.settings.access.token_file
+        return Access(session, platform, TokenStore(self.home, url, test=test, allow_file=allowed))
 
     def _client(self, session: Session, url: str, access: Access | None) -> PlatformClient:
         from rokhas_desktop.api.client import PlatformClient

@@ -23,8 +23,9 @@ from rokhas_desktop.errors import RokhasError
 HOME_VARIABLE = "ROKHAS_DESKTOP_HOME"
 
 
-MACHINE_ONLY = frozenset({"token.modules"})
-"""What only machine policy may say: a library of anybody's choosing would receive the PIN."""
+MACHINE_ONLY = frozenset({"token.modules", "access.token_file"})
+"""What only machine policy may say: a library of anybody's choosing would receive the PIN; tokens in a file are
+readable by whoever reads the user's files."""
 
 
 class BadSettings(RokhasError):
@@ -102,6 +103,13 @@ class Token(_Group):
     modules: tuple[str, ...]
 
 
+class Access(_Group):
+    """``token_file``: where there is no keyring, a real platform's log-in may be kept in a private file too;
+    machine policy alone sets it."""
+
+    token_file: bool
+
+
 class Settings(_Group):
     """Everything that can be set."""
 
@@ -110,6 +118,7 @@ class Settings(_Group):
     review: Review
     signing: Signing
     token: Token
+    access: Access
     limits: Limits
     net: Net
     deadlines: Deadlines

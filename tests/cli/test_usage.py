@@ -13,7 +13,7 @@ from support.command import run
 from rokhas_desktop import catalogue
 from rokhas_desktop.cli import exits
 from rokhas_desktop.cli.main import main
-from rokhas_desktop.settings import Home, load
+from rokhas_desktop.settings import Home, NotForUsers, load
 
 ORDER = [70, 6, 4, 5, 3, 130, 0]
 
@@ -144,6 +144,11 @@ def test_a_users_settings_cannot_name_a_module(tmp_path: Path) -> None:
     assert done.code == 6
     assert done.document["error"]["code"] == "CFG-002"
     policy = tmp_path / "policy.toml"
-    policy.write_text('[token]\nmodules = ["/opt/TEST.so"]\n', encoding="utf-8")
+    policy.write_text('[token]\nmodules = ["/opt/TEST.so"]\n[access]\ntoken_file = true\n', encoding="utf-8")
+    (home / "settings.toml").write_text("[access]\ntoken_file = true\n", encoding="utf-8")
+    with pytest.raises(NotForUsers):
+        load(Home.find(home), policy)
     (home / "settings.toml").unlink()
-    assert load(Home.find(home), policy).settings.token.modules == ("/opt/TEST.so",)
+    settings = load(Home.find(home), policy).settings
+    assert settings.token.modules == ("/opt/TEST.so",)
+    assert settings.access.token_file

@@ -8,6 +8,7 @@ import time
 
 import psutil
 import pytest
+from support.machine import Control
 from support.tokens import OnToken, Store
 
 from rokhas_desktop.token.room import TokenRoom
@@ -39,16 +40,25 @@ class Seen:
 
 
 def test_insertion_and_removal_are_seen_within_a_second(store: Store, room: TokenRoom) -> None:
-    store.add("TEST first")
+    control = Control()
+    taken: list[tuple[float, float]] = []
     seen = Seen()
     with Watcher(room, lambda: [store.candidate], seen):
-        seen.until("TEST first")
-        store.add("TEST second")
-        added = time.monotonic()
-        assert seen.until("TEST first", "TEST second") - added < 1.0
-        removed = time.monotonic()
-        store.remove_all()
-        assert seen.until() - removed < 1.0
+        seen.until()
+        for turn in range(3):
+            store.add(f"TEST {turn}")
+            added = time.monotonic()
+            taken.append((added, seen.until(f"TEST {turn}")))
+            removed = time.monotonic()
+            store.remove_all()
+            taken.append((removed, seen.until()))
+    # held up like everybody else, the watch says nothing about itself
+    busy = control.stalls()
+    late = [
+        end - start for start, end in taken if end - start > 1.0 and not any(a < end and b > start for a, b in busy)
+    ]
+    assert late == []
+    assert min(end - start for start, end in taken) < 1.0
 
 
 def test_a_certificate_written_later_is_seen_and_nothing_is_told_twice(store: Store, room: TokenRoom) -> None:
