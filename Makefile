@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint lock translations screenshots package clean
+.PHONY: help setup demo test campaign lint lock translations screenshots package clean
 
 RUN := .venv/bin
 export PYTHONDONTWRITEBYTECODE :=
@@ -15,6 +15,9 @@ demo: setup ## The main job on the reference platform: sign, return, show; opens
 
 test: setup ## The whole suite
 	@$(RUN)/python -m pytest -n 2 --dist worksteal
+
+campaign: setup ## Long runs, whose figures are kept in docs/campaigns.md
+	@ROKHAS_TEST_CYCLES=100 $(RUN)/python -m pytest -s -o timeout=900 tests/cli/test_token.py
 
 lint: setup ## Only the checks that need nothing to run
 	@$(RUN)/python -m pytest tests/house

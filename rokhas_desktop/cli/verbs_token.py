@@ -1,4 +1,4 @@
-"""``token list``: slots, tokens, and every certificate with the reason it can or cannot sign."""
+"""``token``: ``list`` is here, slots, tokens, and every certificate with the reason it can or cannot sign."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from rokhas_desktop.catalogue import Language
-from rokhas_desktop.cli import context, exits, keys
+from rokhas_desktop.cli import context, exits, keys, token_profile, token_watch
 from rokhas_desktop.cli.shapes import refusal_dict
 from rokhas_desktop.errors import Coded
 from rokhas_desktop.identity.holder import mask_cin
@@ -20,6 +20,8 @@ def add(verbs: Any) -> None:
     listing = acts.add_parser("list", help="slots, tokens, certificates and why each can or cannot sign")
     listing.add_argument("--module", metavar="PATH", help="only this PKCS#11 module")
     listing.set_defaults(run=run)
+    token_watch.add(acts)
+    token_profile.add(acts)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ from rokhas_desktop.identity.certificates import read_facts, unfitness
 from rokhas_desktop.identity.errors import UnreadableCertificate
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.supervise import Child, ChildCrashed, ChildHung, ChildNotStarted
-from rokhas_desktop.token import errors
+from rokhas_desktop.token import errors, profile
 from rokhas_desktop.token.session import TokenSession
 from rokhas_desktop.token.views import KeyFacts, KeyView, ModuleCandidate, ModuleView, Selection, SlotView, Survey
 
@@ -122,6 +122,15 @@ class TokenRoom:
         ``quick`` does not read again the objects of a token that stayed where it was.
         """
         return Survey(tuple(self._look(self._surveyor(candidate), quick=quick) for candidate in modules))
+
+    def profile(self, candidate: ModuleCandidate) -> dict[str, Any]:
+        """What a module and its slots can do, by a child of its own; see :mod:`rokhas_desktop.token.profile`."""
+        with _own_words(_file(candidate)):
+            child = self._start(candidate, "profile")
+            try:
+                return profile.take(candidate, child, self._deadlines)
+            finally:
+                child.kill()
 
     def retry(self, module: str) -> None:
         """Try a module again that was set aside."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from support.desks import Fresh, Keys, keys_of, log_in
 from support.sandbox import RunningSandbox, running_sandbox
@@ -44,6 +46,15 @@ def key_of(
     return insert
 
 
+def at_rest(window: QWidget) -> None:
+    """A batch under way makes a closing window ask a question, which nobody would answer."""
+    assert isinstance(window, MainWindow)
+    window.controller.cancel_batch()
+    until = time.monotonic() + 60
+    while window.controller.busy_signing and time.monotonic() < until:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+
+
 @pytest.fixture
 def open_window(qtbot: QtBot, home: Home, sandbox: RunningSandbox) -> Iterator[Open]:
     """Logs an account in and opens the window on it."""
@@ -53,7 +64,7 @@ def open_window(qtbot: QtBot, home: Home, sandbox: RunningSandbox) -> Iterator[O
         with app.build(home, policy=home.root / "no-policy.toml") as rooms:
             log_in(rooms, sandbox, username)
         window = build(app.build(home, policy=home.root / "no-policy.toml"), language)
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=at_rest)
         opened.append(window)
         window.show()
         window.controller.resume()

@@ -169,6 +169,7 @@ def test_a_key_that_wants_its_pin_each_time_gets_its_own_consent(
         assert consent in shown_texts(second)
     type_pin(qtbot, window)
     qtbot.waitUntil(lambda: len(received(sandbox, [reference])) == len(act.documents), timeout=LONG)
+    qtbot.waitUntil(lambda: not window.controller.busy_signing, timeout=LONG)
 
 
 def test_an_act_goes_back_for_correction_with_a_reason(

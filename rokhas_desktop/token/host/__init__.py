@@ -44,6 +44,10 @@ class Host:
         """``slot``, ``quick`` → a SlotView."""
         return Frame({"slot": self._looking().slot(header["slot"], quick=header["quick"]).to_json()})
 
+    def mechanisms(self, header: dict[str, Any], _: bytearray) -> Frame:
+        """``slot`` → its mechanisms: number, smallest and largest key, flags."""
+        return Frame({"mechanisms": self._looking().mechanisms(header["slot"])})
+
     def open(self, header: dict[str, Any], payload: bytearray) -> Frame:
         """``serial``, ``certificate``, ``accept_final_try``, ``pin_uses``, ``pinpad``; the payload is the PIN.
 
@@ -90,6 +94,7 @@ def main() -> None:
             "load": host.load,
             "slots": host.slots,
             "slot": host.slot,
+            "mechanisms": host.mechanisms,
             "open": host.open,
             "sign": host.sign,
             "close": host.close,

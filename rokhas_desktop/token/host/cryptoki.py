@@ -149,6 +149,12 @@ class Cryptoki:
         """The CKM_ numbers that a slot offers."""
         return frozenset(self._numbers("C_GetMechanismList", c_ulong(slot)))
 
+    def mechanism(self, slot: int, mechanism: int) -> tuple[int, int, int]:
+        """The smallest and largest key of a mechanism (in its own unit), and its CKF_ flags."""
+        info = ck.MechanismInfo()
+        self._call("C_GetMechanismInfo", c_ulong(slot), c_ulong(mechanism), byref(info))
+        return int(info.smallest), int(info.largest), int(info.flags)
+
     def open_session(self, slot: int) -> int:
         """A read-only session."""
         session = c_ulong()

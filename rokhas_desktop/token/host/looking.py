@@ -61,6 +61,17 @@ class Looker:
             self._seen.pop(slot, None)
         return SlotView(slot, description, token)
 
+    def mechanisms(self, slot: int) -> list[tuple[int, int, int, int]]:
+        """What a slot offers: CKM_ number, smallest and largest key, CKF_ flags; zeros where it does not say."""
+        with meaning("search"):
+            return [(kind, *self._mechanism(slot, kind)) for kind in sorted(self._module.mechanisms(slot))]
+
+    def _mechanism(self, slot: int, kind: int) -> tuple[int, int, int]:
+        try:
+            return self._module.mechanism(slot, kind)
+        except Returned:
+            return 0, 0, 0
+
     def _token(self, slot: int, *, quick: bool) -> TokenView | None:
         try:
             info = self._module.token_info(slot)

@@ -15,6 +15,7 @@ POSITIONS = {  # in CK_FUNCTION_LIST
     "C_GetSlotInfo": 5,
     "C_GetTokenInfo": 6,
     "C_GetMechanismList": 7,
+    "C_GetMechanismInfo": 8,
     "C_OpenSession": 12,
     "C_CloseSession": 13,
     "C_GetSessionInfo": 15,
@@ -64,6 +65,13 @@ class Info(Structure):
         ("description", c_ubyte * 32),
         ("version", Version),
     )
+
+
+class MechanismInfo(Structure):
+    """CK_MECHANISM_INFO."""
+
+    _pack_ = _PACK
+    _fields_ = (("smallest", c_ulong), ("largest", c_ulong), ("flags", c_ulong))
 
 
 class SlotInfo(Structure):
