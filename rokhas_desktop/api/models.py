@@ -59,7 +59,7 @@ class Entitlement(Model):
 
     ``capacity`` is the platform's own text, gender included, as the stamp shows it.  An empty list in
     ``families``, ``project_classes`` or ``sectors`` means no limit.  Dates are days in the platform's time
-    zone, both included.
+    zone, both included; ``bureau_to`` is the last day of the bureau that gave a delegation.
     """
 
     id: Ident
@@ -73,6 +73,7 @@ class Entitlement(Model):
     sectors: tuple[str, ...] = ()
     valid_from: date
     valid_to: date | None = None
+    bureau_to: date | None = None
 
 
 class PersonName(Model):

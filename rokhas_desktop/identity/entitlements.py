@@ -57,6 +57,11 @@ class EntitlementLike(Protocol):
         """Last day; None while no end is known."""
         ...
 
+    @property
+    def bureau_to(self) -> date | None:
+        """Last day of the bureau that gave a delegation; None while no end is known, and where none gave it."""
+        ...
+
 
 class NeedLike(Protocol):
     """What entitlement an act needs; ``sector`` is None where sectors do not apply."""
@@ -92,9 +97,14 @@ _NEVER = {
 """The classes of project that a kind of entitlement never covers, whatever it lists."""
 
 
+_OF_A_SECTOR = frozenset({"delegation_of_powers"})
+"""LO 113-14 art. 103: powers are delegated for a sector; such a delegation covers nothing but what it names."""
+
+
 def in_force(entitlement: EntitlementLike, on: date) -> bool:
-    """Whether the day lies between its two ends."""
-    return entitlement.valid_from <= on and (entitlement.valid_to is None or on <= entitlement.valid_to)
+    """Whether the day lies between its two ends, and the bureau that gave it still sits (LO 113-14 art. 21)."""
+    ends = [day for day in (entitlement.valid_to, entitlement.bureau_to) if day is not None]
+    return entitlement.valid_from <= on and all(on <= day for day in ends)
 
 
 def covers(entitlement: EntitlementLike, need: NeedLike, on: date) -> bool:
@@ -105,13 +115,19 @@ def covers(entitlement: EntitlementLike, need: NeedLike, on: date) -> bool:
         and need.project_class not in _NEVER.get(entitlement.kind, frozenset())
         and _allows(entitlement.families, need.family)
         and _allows(entitlement.project_classes, need.project_class)
-        and (need.sector is None or _allows(entitlement.sectors, need.sector))
+        and _in_sector(entitlement, need)
     )
 
 
 def entitled(entitlements: Iterable[Held], need: NeedLike, on: date) -> Held | None:
     """The first entitlement that covers the act on that day, None if there is none."""
     return next((one for one in entitlements if covers(one, need, on)), None)
+
+
+def _in_sector(entitlement: EntitlementLike, need: NeedLike) -> bool:
+    if entitlement.kind in _OF_A_SECTOR:
+        return need.sector is not None and need.sector in entitlement.sectors
+    return need.sector is None or _allows(entitlement.sectors, need.sector)
 
 
 def _allows(listed: Sequence[str], wanted: str) -> bool:

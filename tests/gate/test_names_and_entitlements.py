@@ -41,6 +41,7 @@ class Held:
     sectors: tuple[str, ...] = ()
     valid_from: date = date(2021, 9, 24)
     valid_to: date | None = None
+    bureau_to: date | None = None
 
 
 @dataclass(frozen=True)

@@ -99,12 +99,22 @@ def test_a_revocation_is_seen_within_a_minute(key: TestKey, ca: PostalCA, anchor
     assert refused(lambda: judge(key.der, key.chain, anchors, revocation, late)) == "certificate-revoked"
 
 
+def named(surname: str, given_names: str) -> dict[str, dict[str, str]]:
+    return {"surname": {"fr": surname, "ar": surname}, "given_names": {"fr": given_names, "ar": given_names}}
+
+
 def test_whose_it_is(key: TestKey, ca: PostalCA) -> None:
-    holder(key.der, "tt 100001")
-    assert refused(lambda: holder(key.der, "TT100002")) == "wrong-holder"
-    assert refused(lambda: holder(key.der, None)) == "wrong-holder"
+    hers = {
+        "surname": {"fr": "TEST Alaoui", "ar": "TEST علوي"},
+        "given_names": {"fr": "TEST Nadia", "ar": "TEST نادية"},
+    }
+    nobodys = {"surname": {"fr": "Fictif", "ar": "وهمي"}, "given_names": {"fr": "Abdelkader", "ar": "عبد القادر"}}
+    holder(key.der, "tt 100001", hers)
+    assert refused(lambda: holder(key.der, "TT100001", nobodys)) == "wrong-holder"
+    assert refused(lambda: holder(key.der, "TT100002", hers)) == "wrong-holder"
+    assert refused(lambda: holder(key.der, None, hers)) == "wrong-holder"
     passport = issue(ca, CIN, id_type="PAS")
-    assert refused(lambda: holder(passport.der, CIN)) == "holder-unknown"
+    assert refused(lambda: holder(passport.der, CIN, hers)) == "holder-unknown"
     assert signer_name(key.der) == "T. N. T. A."
     assert signer_name(Path(__file__).read_bytes()) is None
 
@@ -120,6 +130,7 @@ def test_an_entitlement_covers_what_all_its_lists_allow(
 ) -> None:
     day = datetime(2026, 11, 24, tzinfo=UTC).date()
     content = {
+        "kind": "president",
         "commune": {"code": "x"},
         "families": families,
         "project_classes": classes,

@@ -21,10 +21,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from rokhas_desktop.sandbox.platform import acts, digests, seeding, views
+from rokhas_desktop.sandbox.platform import control_people as people
 from rokhas_desktop.sandbox.platform.database import next_change
 from rokhas_desktop.sandbox.platform.problems import Problem
 from rokhas_desktop.sandbox.platform.service import Service
-from rokhas_desktop.sandbox.platform.tables import Account, Act, Receipt, Submission
+from rokhas_desktop.sandbox.platform.tables import Act, Receipt, Submission
 from rokhas_desktop.sandbox.platform.trust import Anchors
 from rokhas_desktop.sandbox.postal_ca import Faults, PostalCA
 
@@ -126,22 +127,13 @@ def _set_opinion(controls: Controls, args: Args) -> Any:
     return _change(controls, args["reference"], opine)
 
 
-def _entitlements(suspended: bool) -> Callable[[Controls, Args], Any]:
-    def set_all(controls: Controls, args: Args) -> Any:
-        controls.service.people.wait()
-        with controls.service.database.write() as session:
-            account = session.scalars(select(Account).where(Account.username == args["username"])).first()
-            if account is None:
-                raise Problem("not-found", args["username"])
-            for held in account.entitlements:
-                if args.get("entitlement") in (None, held.id):
-                    held.suspended = suspended
-            return {
-                "username": account.username,
-                "suspended": [item.id for item in account.entitlements if item.suspended],
-            }
+def _need(controls: Controls, args: Args) -> Any:
+    """Change what an act needs."""
 
-    return set_all
+    def want(act: Act) -> None:
+        act.content = {**act.content, "need": {**act.content["need"], **args["need"]}}
+
+    return _change(controls, args["reference"], want)
 
 
 def _slow(controls: Controls, args: Args) -> Any:
@@ -265,8 +257,10 @@ VERBS: Mapping[str, Callable[[Controls, Args], Any]] = {
     "withdraw": _withdraw,
     "replace": _replace,
     "set-opinion": _set_opinion,
-    "suspend": _entitlements(suspended=True),
-    "restore": _entitlements(suspended=False),
+    "suspend": people.entitlements(suspended=True),
+    "restore": people.entitlements(suspended=False),
+    "entitle": people.entitle,
+    "need": _need,
     "slow": _slow,
     "fail": _fail,
     "cut": _cut,

@@ -167,7 +167,7 @@ class Desk:
         found = reading.read(whole, self._store.path(piece.sha256), named, anchors.roots, anchors.intermediates, now)
         entry.signer = trust.signer_name(found.certificate)
         trust.judge(found.certificate, found.others, anchors, self._revocation, now)
-        trust.holder(found.certificate, account.cin)
+        trust.holder(found.certificate, account.cin, account.name)
         return found.level
 
     def _accept(

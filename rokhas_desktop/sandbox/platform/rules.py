@@ -27,7 +27,8 @@ def opinions(content: dict[str, Any]) -> None:
 
     Refuses: opinion-missing, opinion-adverse.
     """
-    binding = {item["authority_code"]: item["verdict"] for item in content["opinions"] if item["binding"]}
+    given = sorted((item for item in content["opinions"] if item["binding"]), key=lambda item: str(item["given_on"]))
+    binding = {item["authority_code"]: item["verdict"] for item in given}
     if any(verdict not in FAVOURABLE for verdict in binding.values()):
         raise Problem("opinion-adverse")
     if any(authority not in binding for authority in content["required_opinions"]):
@@ -58,10 +59,19 @@ def _covers(entitlement: dict[str, Any], need: dict[str, Any], today: date) -> b
     return (
         entitlement["commune"]["code"] == need["commune"]
         and entitlement["valid_from"] <= day <= (entitlement["valid_to"] or "9999-12-31")
+        and day <= (entitlement.get("bureau_to") or "9999-12-31")
+        and not (need["project_class"] == "large" and entitlement["kind"].startswith("arrondissement_"))
         and _allows(entitlement["families"], need["family"])
         and _allows(entitlement["project_classes"], need["project_class"])
-        and (need["sector"] is None or _allows(entitlement["sectors"], need["sector"]))
+        and _in_sector(entitlement, need["sector"])
     )
+
+
+def _in_sector(entitlement: dict[str, Any], sector: str | None) -> bool:
+    """Powers are delegated for the sectors that are named (LO 113-14 art. 103); elsewhere a list is a limit."""
+    if entitlement["kind"] == "delegation_of_powers":
+        return sector is not None and sector in entitlement["sectors"]
+    return sector is None or _allows(entitlement["sectors"], sector)
 
 
 def _allows(listed: Iterable[str], wanted: str) -> bool:

@@ -11,7 +11,7 @@ import itertools
 import re
 import threading
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -27,6 +27,7 @@ from pyhanko_certvalidator.policy_decl import (
     RevocationCheckingRule,
 )
 
+from rokhas_desktop.identity import names
 from rokhas_desktop.identity.certificates import EXPIRED, NOT_YET_VALID, WEAK, read_facts, unfitness
 from rokhas_desktop.identity.errors import UnreadableCertificate
 from rokhas_desktop.sandbox.platform.problems import Problem
@@ -198,12 +199,18 @@ def _judge_kind(certificate: bytes, now: datetime) -> None:
         raise Problem(_PROBLEMS.get(reason.code, "unsuitable-certificate"), reason.code)
 
 
-def holder(certificate: bytes, cin: str | None) -> None:
-    """Refuse a certificate without a CIN (holder-unknown) or with another's (wrong-holder)."""
-    found = read_facts(certificate).holder.cin
-    if not found:
+def holder(certificate: bytes, cin: str | None, name: Mapping[str, Mapping[str, str]]) -> None:
+    """Refuse a certificate without a CIN (holder-unknown), with another's, or with one's own under a name that
+    has nothing in common with the account's in either script (wrong-holder)."""
+    told = read_facts(certificate).holder
+    if not told.cin:
         raise Problem("holder-unknown")
-    if not cin or _plain(found) != _plain(cin):
+    if not cin or _plain(told.cin) != _plain(cin):
+        raise Problem("wrong-holder")
+    known = [f"{name['surname'][script]} {name['given_names'][script]}" for script in ("fr", "ar")]
+    spelled = [f"{told.surname or ''} {told.given_names or ''}", told.common_name or ""]
+    spelled = [one for one in spelled if names.words(one)]
+    if spelled and all(names.best(one, known) == "different" for one in spelled):
         raise Problem("wrong-holder")
 
 

@@ -52,9 +52,13 @@ def account(item: Account, today: date) -> Json:
         "entitlements": [
             entitlement.content
             for entitlement in item.entitlements
-            if not entitlement.suspended and (entitlement.content["valid_to"] or "9999") >= today.isoformat()
+            if not entitlement.suspended and today.isoformat() <= _last_day(entitlement.content)
         ],
     }
+
+
+def _last_day(entitlement: Json) -> str:
+    return min(entitlement["valid_to"] or "9999-12-31", entitlement.get("bureau_to") or "9999-12-31")
 
 
 def key(item: Account) -> Json:

@@ -17,7 +17,7 @@ ADVANCED_POLICY = "1.2.504.1.1.1.1.1.1.1.27.6"
 TIMESTAMP_POLICY = "1.2.504.1.1.1.2.1.1.3.10"
 """The arcs of the postal CA's certificate policies v6.0."""
 
-IdType = Literal["IDC", "PAS"]
+IdType = Literal["IDC", "PAS", "TIN"]
 
 
 @dataclass(frozen=True, slots=True)

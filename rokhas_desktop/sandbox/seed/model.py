@@ -64,6 +64,7 @@ class SeedEntitlement:
     families: tuple[str, ...] = ()
     project_classes: tuple[ProjectClass, ...] = ()
     sectors: tuple[str, ...] = ()
+    bureau_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
