@@ -119,6 +119,12 @@ static ul always(struct call *it, int tells) {
 }
 static ul always_authenticate(struct call *it) { return always(it, 1); }
 static ul always_unsaid(struct call *it) { return always(it, 0); }
+/* Not logged in, whatever is done about it. */
+static ul never_logged_in(struct call *it) {
+    if (it->at == Login && it->b == 2) return 0;
+    ul rv = pass(it);
+    return it->at == Sign ? 0x101 : rv;
+}
 static ul info_logs_out(struct call *it) {
     static ul session;
     ul rv = pass(it);
@@ -192,7 +198,8 @@ const struct fault FAULTS[] = {
     { "phantom-slots", phantom_slots }, { "moved-slots", moved_slots }, { "growing-slots", growing_slots },
     { "removed", removed }, { "flags", flags }, { "no-pin-set", no_pin_set }, { "pin-counter", pin_counter },
     { "silent-pin-counter", silent_pin_counter }, { "pinpad", pinpad }, { "always", always_authenticate },
-    { "always-unsaid", always_unsaid }, { "info-logs-out", info_logs_out }, { "four-sessions", four_sessions },
+    { "always-unsaid", always_unsaid }, { "never-logged-in", never_logged_in },
+    { "info-logs-out", info_logs_out }, { "four-sessions", four_sessions },
     { "suspended", suspended }, { "only-rsa-pkcs", only_rsa_pkcs }, { "hides", hides }, { "other-id", other_id },
     { "swapped", swapped }, { "wrong-signature", wrong_signature }, { "noisy", noisy }, { 0, 0 },
 };

@@ -17,6 +17,7 @@ from support.tokens import DEADLINES, PIN, OnToken, Store
 from rokhas_desktop import catalogue
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.token.choose import choose
+from rokhas_desktop.token.errors import NotLoggedIn
 from rokhas_desktop.token.room import TokenRoom
 from rokhas_desktop.token.session import TokenSession
 from rokhas_desktop.token.views import ModuleCandidate, Selection, Survey
@@ -243,6 +244,20 @@ def test_a_token_that_hashes_nothing_itself_offers_what_is_hashed_here(bench: Be
     with bench.open() as session:
         assert session.schemes == ("rsa-pkcs1-sha256", "rsa-pkcs1-sha384", "rsa-pkcs1-sha512")
         assert session.sign(b"TEST", "rsa-pkcs1-sha512")
+
+
+def test_a_key_that_stays_logged_out_is_tried_once_more_with_the_pin_and_no_more(
+    bench: Bench, record_property: Record
+) -> None:
+    bench.faults.play("never-logged-in")
+    bench.faults.forget_calls()
+    with pytest.raises(RokhasError) as caught:
+        bench.sign(pin_uses=5)
+    assert type(caught.value) is NotLoggedIn
+    calls = bench.faults.calls()
+    assert (calls["C_Sign"], calls["C_Login 1"], calls["C_Login 2"]) == (2, 1, 1)
+    assert catalogue.entry(NotLoggedIn.code).batch == "stop"
+    tell(record_property, "never logged in", NotLoggedIn.code, caught.value.details, "one further log-in", "stopped")
 
 
 def test_consent_covers_so_many_signatures_and_no_more(bench: Bench, record_property: Record) -> None:
