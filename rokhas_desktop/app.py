@@ -153,11 +153,15 @@ class Rooms:
             show(entry.authorize_url)
             tokens = entry.wait(cancel=cancel)
         access = self._new_access(session, platform, url).begin(tokens)
-        account = self._client(session, url, access).me()
+        client = self._client(session, url, access)
+        account = client.me()
+        way = client.key() if account.role == "signer" else None
         with self._lock:
             self._leave()
             with self._store.transaction():
                 number = self._store.put_account(platform.id, account)
+                if way is not None:
+                    self._store.put_key_way(number, way)
                 self._store.remember_test_roots(test_roots(platform, self.authorities))
                 self._store.connect(Connection(url, pem, platform, number))
                 self._store.journal.add("logged_in", platform=platform.id, account=account.id)

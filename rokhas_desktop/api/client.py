@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,13 +12,21 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel
 
 from rokhas_desktop.api.errors import AnswerNotUnderstood, CannotStore, NotLoggedIn, ReceiptDiffers
+from rokhas_desktop.api.key_models import (
+    KeyDeclarations,
+    NoticeReceipt,
+    PredecessorNotice,
+    Registration,
+    Trial,
+    TrialReceipt,
+)
 from rokhas_desktop.api.models import (
     Account,
     Act,
     ActOrder,
     ActPage,
+    BoundCertificate,
     Document,
-    KeyDeclarations,
     Model,
     Platform,
     Receipt,
@@ -83,6 +92,23 @@ class PlatformClient:
     def key(self) -> KeyDeclarations:
         """The declared states of the signer's key."""
         return self._get(KeyDeclarations, "/v1/me/key", "key")
+
+    def trial(self, sentence: str, signature: bytes) -> TrialReceipt:
+        """Have a trial signature (detached CAdES, DER) over ``sentence`` verified."""
+        body = Trial(sentence=sentence, signature=base64.b64encode(signature).decode("ascii"))
+        return self._post(TrialReceipt, "/v1/me/key/trial", "trial", body)
+
+    def register(self, trial: TrialReceipt) -> BoundCertificate:
+        """Bind the certificate of a trial to the account.  Raises AnswerNotUnderstood if another one was bound."""
+        body = Registration(trial=trial.id, certificate_sha256=trial.certificate_sha256)
+        bound = self._post(BoundCertificate, "/v1/me/certificates", "register", body)
+        if bound.sha256 != trial.certificate_sha256:
+            raise AnswerNotUnderstood(call="register", field="sha256")
+        return bound
+
+    def notify_predecessor(self, notice: PredecessorNotice) -> NoticeReceipt:
+        """Say that a predecessor's certificate should be revoked."""
+        return self._post(NoticeReceipt, "/v1/me/predecessor-notices", "notify", notice)
 
     def acts(self, cursor: str | None = None, *, limit: int = PAGE) -> ActPage:
         """What changed since ``cursor`` (None: everything), a page at a time."""
@@ -178,6 +204,10 @@ class PlatformClient:
 
     def _get(self, model: type[M], path: str, call: str, query: Mapping[str, str] | None = None) -> M:
         return read(model, self._send("GET", path, _JSON, query=query), call)
+
+    def _post(self, model: type[M], path: str, call: str, body: Model) -> M:
+        headers = {**_JSON, "Content-Type": "application/json"}
+        return read(model, self._send("POST", path, headers, body.model_dump_json().encode()), call)
 
     def _send(
         self,

@@ -83,6 +83,14 @@ class PersonName(Model):
     given_names: Bilingual
 
 
+class BoundCertificate(Model):
+    """A certificate of the account's.  ``pending`` ones hold no number and wait for an officer's confirmation."""
+
+    sha256: Sha256
+    state: Literal["registered", "pending"]
+    since: AwareDatetime
+
+
 class Account(Model):
     """Who is logged in (``GET /v1/me``).  ``cin`` is the account holder's own national ID number."""
 
@@ -91,6 +99,7 @@ class Account(Model):
     name: PersonName
     cin: Annotated[str, StringConstraints(max_length=20)] | None
     entitlements: tuple[Entitlement, ...]
+    certificates: tuple[BoundCertificate, ...] = ()
 
 
 class Platform(Model):
@@ -242,24 +251,6 @@ class ReturnReceipt(Model):
     id: Ident
     act_id: Ident
     returned_at: AwareDatetime
-
-
-class KeyDeclaration(Model):
-    """A step of the signer's key as somebody declared it; the platform does not issue keys."""
-
-    step: Literal[
-        "ordered", "at_agency", "face_to_face", "picked_up", "delivery_record", "activated", "registered", "revoked"
-    ]
-    state: Literal["done", "pending", "unknown"]
-    declared_by: Literal["commune", "dgct", "ca", "holder"] | None = None
-    declared_on: date | None = None
-    note: Line | None = None
-
-
-class KeyDeclarations(Model):
-    """``GET /v1/me/key``."""
-
-    items: tuple[KeyDeclaration, ...]
 
 
 class Problem(Model):

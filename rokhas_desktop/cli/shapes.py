@@ -14,6 +14,8 @@ from rokhas_desktop.desk.face import (
     Bilingual,
     DocumentOutcome,
     DocumentView,
+    KeyStepView,
+    KeyWay,
     OutboxItem,
     Outcome,
 )
@@ -74,6 +76,44 @@ def account(view: AccountView) -> dict[str, Any]:
             }
             for one in view.entitlements
         ],
+    }
+
+
+def key_way(way: KeyWay, language: Language) -> dict[str, Any]:
+    """The way of the holder's key; null names what nobody declared."""
+    return {
+        "steps": [_key_step(one, language) for one in way.steps],
+        "missing": _key_step(way.missing, language) if way.missing else None,
+        "revoked": way.revoked is not None,
+        "lapses_on": way.lapses_on,
+        "acts_waiting": way.waiting,
+        "waiting_since": way.waiting_since,
+        "meanwhile": [
+            {
+                "kind": one.kind,
+                "capacity": bilingual(one.capacity),
+                "name": bilingual(one.name),
+                "valid_to": one.valid_to,
+                "key_ready": one.key_ready,
+            }
+            for one in way.meanwhile
+        ],
+        "certificates": [
+            {"certificate_sha256": one.sha256, "state": one.state, "since": one.since} for one in way.certificates
+        ],
+    }
+
+
+def _key_step(step: KeyStepView, language: Language) -> dict[str, Any]:
+    return {
+        "step": step.step,
+        "state": step.state,
+        "name": step.name(language),
+        "todo": step.todo(language),
+        "actor": step.actor,
+        "declared_by": step.declared_by,
+        "declared_on": step.declared_on,
+        "note": step.note,
     }
 
 

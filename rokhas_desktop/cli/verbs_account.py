@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rokhas_desktop.cli import context, exits, shapes
+from rokhas_desktop.desk.face import KeyWay, actor_name
 
 
 def add(verbs: Any) -> None:
@@ -59,12 +60,38 @@ def log_out(args: argparse.Namespace) -> int:
 def who_am_i(args: argparse.Namespace) -> int:
     """The account, as the platform said at the last synchronisation or log-in."""
     here = context.of(args)
-    account = here.rooms.desk().account
-    here.output.document(shapes.account(account))
+    desk = here.rooms.desk()
+    account, way = desk.account, desk.key_way()
+    here.output.document({**shapes.account(account), "key": shapes.key_way(way, here.language)})
     here.output.text(
         f"{account.name.text(here.language)}  {account.platform.text(here.language)}  {account.platform_url}"
     )
     for held in account.entitlements:
         until = f" – {held.valid_to}" if held.valid_to else ""
         here.output.text(f"  {held.capacity.text(here.language)}  {held.valid_from}{until}")
+    if account.role == "signer":
+        _tell_way(here, way)
     return exits.DONE
+
+
+def _tell_way(here: context.Context, way: KeyWay) -> None:
+    """The key's way for a person: each step with whose word it is, then what is missing and who signs meanwhile."""
+    out, language = here.output, here.language
+    out.text(out.say("key_way"))
+    for step in way.steps:
+        by = f"  {actor_name(step.declared_by, language)}" if step.declared_by else ""
+        on = f"  {step.declared_on}" if step.declared_on else ""
+        out.text(f"  {out.say(f'step_{step.state}')}  {step.name(language)}{by}{on}")
+    if way.missing is not None:
+        out.text(out.say("key_missing", actor=actor_name(way.missing.actor, language), todo=way.missing.todo(language)))
+    if way.lapses_on is not None:
+        out.text(out.say("key_lapses", date=way.lapses_on))
+    if way.waiting_since is not None:
+        out.text(out.say("acts_waiting", count=way.waiting, since=f"{way.waiting_since:%Y-%m-%d}"))
+    for one in way.meanwhile:
+        ready = {True: "key_ready", False: "key_not_ready", None: "key_unknown"}[one.key_ready]
+        out.text(
+            out.say(
+                "meanwhile", capacity=one.capacity.text(language), name=one.name.text(language), ready=out.say(ready)
+            )
+        )

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from rokhas_desktop.catalogue import Language
-from rokhas_desktop.cli import context, exits, keys, token_profile, token_watch
+from rokhas_desktop.cli import context, exits, keys, token_profile, token_register, token_watch
 from rokhas_desktop.cli.shapes import refusal_dict
 from rokhas_desktop.errors import Coded
 from rokhas_desktop.identity.holder import mask_cin
@@ -22,6 +22,7 @@ def add(verbs: Any) -> None:
     listing.set_defaults(run=run)
     token_watch.add(acts)
     token_profile.add(acts)
+    token_register.add(acts)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -117,3 +117,21 @@ class LocalSigningForbidden(RokhasError):
     """Policy forbids to sign local files."""
 
     code = "DSK-026"
+
+
+class SentenceNotShown(RokhasError):
+    """A trial was asked for with another sentence than the one that was made and shown."""
+
+    code = "DSK-030"
+
+
+class NoTrial(RokhasError):
+    """A registration without a trial signature that the platform verified."""
+
+    code = "DSK-031"
+
+
+class NotPredecessors(RokhasError):
+    """A notice about a key that is not another person's."""
+
+    code = "DSK-032"

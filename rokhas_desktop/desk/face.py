@@ -9,9 +9,12 @@ in the result instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from rokhas_desktop.desk.first_use import TrialView
+from rokhas_desktop.desk.key_way import BoundView, KeyStepView, KeyWay, MeanwhileView, actor_name
 from rokhas_desktop.desk.outcome import (
     ActOutcome,
     BatchEvent,
@@ -49,12 +52,16 @@ __all__ = [
     "BatchEvent",
     "BatchPreflight",
     "Bilingual",
+    "BoundView",
     "Desk",
     "DocumentOutcome",
     "DocumentView",
     "EntitlementView",
     "JournalEntry",
     "KeyStanding",
+    "KeyStepView",
+    "KeyWay",
+    "MeanwhileView",
     "OnEvent",
     "OpinionView",
     "OutboxItem",
@@ -64,7 +71,9 @@ __all__ = [
     "Result",
     "StampView",
     "SyncResult",
+    "TrialView",
     "Urgency",
+    "actor_name",
 ]
 
 OnEvent = Callable[[BatchEvent], None]
@@ -126,6 +135,43 @@ class Desk(Protocol):
 
         ``survey`` is one that a watcher has just made; without it the tokens are looked at now.  Asks no
         revocation server: ``revocation`` is what was learnt before.
+        """
+        ...
+
+    def key_way(self) -> KeyWay:
+        """The declared way of the holder's key, what is missing, who may sign meanwhile.  Needs no network."""
+        ...
+
+    def trial_sentence(self) -> str:
+        """The sentence of a trial signature, to be shown; good for one :meth:`trial`, until another is asked for."""
+        ...
+
+    def trial(
+        self,
+        sentence: str,
+        selection: Selection,
+        pin: bytearray | None,
+        *,
+        accept_final_try: bool = False,
+        pin_for_each: bool = False,
+    ) -> TrialView:
+        """Sign the sentence that was shown, nothing else, and have the platform verify it.  ``pin`` is zeroed.
+
+        Raises SentenceNotShown, the key's first refusal (but the lack of a number in it: registering is how such a
+        certificate is bound), what opening the key raises, the platform's refusals, NetError.
+        """
+        ...
+
+    def register(self) -> BoundView:
+        """Bind the certificate of the trial just made to the account; ``pending`` until an officer confirms one
+        without a number.  Raises NoTrial, the platform's refusals, NetError."""
+        ...
+
+    def notify_predecessor(self, selection: Selection) -> datetime:
+        """A person confirmed that this key, another's, should be revoked: tell the platform, which passes it on.
+
+        When it was received; said again it is the same notice.  Raises NotPredecessors, the platform's refusals,
+        NetError.
         """
         ...
 

@@ -51,12 +51,16 @@ def selected(office: Office, survey: Survey, selection: Selection) -> Judged:
 
     Raises NoToken, UnknownToken, UnknownCertificate where it is not there.
     """
-    token, key = _find(survey, selection)
-    judged = judge(office, token, key)
+    judged = find(office, survey, selection)
     if judged.chain is not None:
         ask_revocation(office, judged.chain, selection.certificate_sha256)
-        judged = judge(office, token, key)
+        judged = find(office, survey, selection)
     return judged
+
+
+def find(office: Office, survey: Survey, selection: Selection) -> Judged:
+    """The chosen key by what is known now.  Raises as :func:`selected`."""
+    return judge(office, *_find(survey, selection))
 
 
 def _find(survey: Survey, selection: Selection) -> tuple[TokenView, KeyView]:
@@ -109,7 +113,7 @@ def _reasons(
     """The first is what the person should be told: whose key it is, unless it is no signing key at all."""
     if not office.is_test and token.module not in modules.admitted(office.settings.token.modules):
         yield Refusal(token_errors.ModuleNotAdmitted.code, {"module": PurePath(token.module).name})
-    person = gate.check_signer(office.account, facts.holder)
+    person = gate.check_signer(office.account, facts.holder, key.sha256)
     yield from (*person, *key.refusals) if facts.kind == "signature" else (*key.refusals, *person)
     if isinstance(found, Refusal):
         yield found

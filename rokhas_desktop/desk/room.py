@@ -8,12 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from rokhas_desktop.api.models import Act, Document
-from rokhas_desktop.desk import keys, readiness, recovery, shown
+from rokhas_desktop.desk import key_way, keys, readiness, recovery, shown
 from rokhas_desktop.desk.batch import Batch, Consent, OnEvent
 from rokhas_desktop.desk.database import exclusive
 from rokhas_desktop.desk.documents import holds
 from rokhas_desktop.desk.errors import AttestForbidden, NotFetched, ReasonMissing, UnknownAct, UnknownPiece
 from rokhas_desktop.desk.face import Query
+from rokhas_desktop.desk.first_use import FirstUse, TrialView
+from rokhas_desktop.desk.key_way import BoundView, KeyWay
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.outbox import Outbox
 from rokhas_desktop.desk.outcome import BatchPreflight, Outcome
@@ -38,6 +40,7 @@ class DeskRoom:
         self._sync = Synchroniser(office)
         self._outbox = Outbox(office, self._sync)
         self._batch = Batch(office, self._sync, self._outbox)
+        self._first_use = FirstUse(office)
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -139,6 +142,41 @@ class DeskRoom:
     def key_standings(self, survey: Survey | None = None) -> tuple[KeyStanding, ...]:
         """Every certificate on every token; see the face."""
         return keys.standings(self._office, survey if survey is not None else self._office.survey(None))
+
+    def key_way(self) -> KeyWay:
+        """The declared way of the holder's key; see the face."""
+        return key_way.way(self._office)
+
+    def trial_sentence(self) -> str:
+        """A new sentence for one trial."""
+        return self._first_use.sentence()
+
+    def trial(
+        self,
+        sentence: str,
+        selection: Selection,
+        pin: bytearray | None,
+        *,
+        accept_final_try: bool = False,
+        pin_for_each: bool = False,
+    ) -> TrialView:
+        """Sign the trial's sentence and have it verified; see the face."""
+        try:
+            with self._alone():
+                return self._first_use.trial(
+                    sentence, selection, pin, accept_final_try=accept_final_try, pin_for_each=pin_for_each
+                )
+        finally:
+            if pin is not None:
+                pin[:] = bytes(len(pin))
+
+    def register(self) -> BoundView:
+        """Bind the certificate of the trial just made to the account."""
+        return self._first_use.register()
+
+    def notify_predecessor(self, selection: Selection) -> datetime:
+        """Say that another person's key should be revoked; when the platform received it."""
+        return self._first_use.notify(selection)
 
     def preflight(
         self,

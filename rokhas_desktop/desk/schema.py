@@ -79,6 +79,7 @@ VERSIONS: tuple[str, ...] = (
     CREATE TRIGGER journal_stays BEFORE UPDATE ON journal BEGIN SELECT RAISE (ABORT, 'append-only'); END;
     CREATE TRIGGER journal_keeps BEFORE DELETE ON journal BEGIN SELECT RAISE (ABORT, 'append-only'); END;
     """,
+    "ALTER TABLE account ADD COLUMN key_way TEXT;\n",
 )
 
 

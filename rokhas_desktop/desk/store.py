@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite3 import Row
 from typing import Any
 
+from rokhas_desktop.api.key_models import KeyDeclarations
 from rokhas_desktop.api.models import Account, Act, Document, Platform
 from rokhas_desktop.desk.database import Database
 from rokhas_desktop.desk.journal import Journal
@@ -99,6 +100,15 @@ class Store:
     def set_cursor(self, account: int, cursor: str | None) -> None:
         """Remember up to where the account's acts are known."""
         self.database.write("UPDATE account SET cursor = ? WHERE number = ?", cursor, account)
+
+    def key_way(self, account: int) -> str | None:
+        """What the platform last said of the way of the account's key (the contract's KeyDeclarations)."""
+        row = self.database.row("SELECT key_way FROM account WHERE number = ?", account)
+        return row["key_way"] if row else None
+
+    def put_key_way(self, account: int, said: KeyDeclarations) -> None:
+        """Remember it."""
+        self.database.write("UPDATE account SET key_way = ? WHERE number = ?", said.model_dump_json(), account)
 
     # acts and documents
 

@@ -41,6 +41,8 @@ class Synchroniser:
         """See :meth:`rokhas_desktop.desk.face.Desk.synchronise`."""
         cancel = cancel or Cancel()
         self.account()
+        if self._office.account.role == "signer":
+            self._store.put_key_way(self._office.number, self._office.client.key())
         new, changed, gone = self._changes(cancel)
         fetched, failed = self._fetch_all(report, cancel) if fetch else (0, ())
         return SyncResult(tuple(new), tuple(changed), tuple(gone), fetched, failed)

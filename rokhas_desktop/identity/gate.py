@@ -17,7 +17,7 @@ from rokhas_desktop.identity.holder import Holder, mask_cin, normalise
 from rokhas_desktop.identity.refusal import Refusal
 
 ANOTHERS_KEY, NO_NUMBER, OTHER_NUMBER, ACCOUNT_WITHOUT_NUMBER = "IDN-001", "IDN-002", "IDN-003", "IDN-004"
-ANOTHER_NAME, NAME_SPELLED_OTHERWISE = "IDN-005", "IDN-006"
+ANOTHER_NAME, NAME_SPELLED_OTHERWISE, NOT_CONFIRMED = "IDN-005", "IDN-006", "IDN-007"
 NOT_ENTITLED, NOT_A_SIGNER = "IDN-010", "IDN-012"
 OPINION_MISSING, OPINION_ADVERSE = "IDN-020", "IDN-021"
 
@@ -52,6 +52,20 @@ class NameLike(Protocol):
         ...
 
 
+class BoundLike(Protocol):
+    """A certificate that the platform holds for the account."""
+
+    @property
+    def sha256(self) -> str:
+        """Of the certificate (DER), hexadecimal."""
+        ...
+
+    @property
+    def state(self) -> str:
+        """Only "registered" ones are bound."""
+        ...
+
+
 class AccountLike(Protocol):
     """The account that is logged in."""
 
@@ -73,6 +87,11 @@ class AccountLike(Protocol):
     @property
     def entitlements(self) -> Sequence[EntitlementLike]:
         """What the holder may sign."""
+        ...
+
+    @property
+    def certificates(self) -> Sequence[BoundLike]:
+        """The certificates bound to the account, or waiting to be."""
         ...
 
 
@@ -124,22 +143,34 @@ class ActLike(Protocol):
         ...
 
 
-def check_signer(account: AccountLike, holder: Holder) -> tuple[Refusal, ...]:
+def check_signer(account: AccountLike, holder: Holder, sha256: str) -> tuple[Refusal, ...]:
     """Why a certificate's holder is not the account's; the last may be a warning (see :func:`split`).
 
-    The number decides; the name is only compared where the numbers are the same.
+    The number decides; the name is only compared where the numbers are the same, or where the platform bound
+    the certificate with this SHA-256 to the account because it holds no number.
     """
     if account.role != "signer":
         return (Refusal(NOT_A_SIGNER),)
     if not account.cin:
         return (Refusal(ACCOUNT_WITHOUT_NUMBER),)
     if holder.id_kind == "none":
-        return (Refusal(NO_NUMBER),)
+        return tuple(_unnumbered(account, holder, sha256))
     if holder.cin is None:
         return (Refusal(OTHER_NUMBER),)
     if normalise(holder.cin) != normalise(account.cin):
         return (Refusal(ANOTHERS_KEY, {"cin": mask_cin(normalise(holder.cin))}),)
     return tuple(_name(account, holder))
+
+
+def _unnumbered(account: AccountLike, holder: Holder, sha256: str) -> Iterator[Refusal]:
+    """A certificate without a number: its name alone proves nothing, the platform's word with it does."""
+    states = {one.state for one in account.certificates if one.sha256 == sha256}
+    if "registered" not in states:
+        yield Refusal(NOT_CONFIRMED if states else NO_NUMBER)
+    elif not names.words(f"{holder.surname or ''} {holder.given_names or ''} {holder.common_name or ''}"):
+        yield Refusal(ANOTHER_NAME)
+    else:
+        yield from _name(account, holder)
 
 
 def _name(account: AccountLike, holder: Holder) -> Iterator[Refusal]:

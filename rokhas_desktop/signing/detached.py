@@ -12,7 +12,8 @@ from asn1crypto import cms as asn1_cms
 from pyhanko.sign.general import extract_signer_info
 from pyhanko.sign.validation import generic_cms
 
-from rokhas_desktop.signing import check, output, reading
+from rokhas_desktop.signing import output, reading
+from rokhas_desktop.signing.check import check_timestamp
 from rokhas_desktop.signing.cms import Container, KeySigner, digest_of
 from rokhas_desktop.signing.errors import LevelNotOffered, NeedsTimestampServer, OriginalChanged, ResultWrong
 from rokhas_desktop.signing.face import Level, RawSigner, SignedFile, TimestampSource
@@ -45,7 +46,7 @@ def sign(
     if original_sha256 not in (None, sha256):
         raise OriginalChanged()
     encoded = container.cades(digest, signed_at)
-    _check(encoded, digest, signer.certificate, timestamped=container.timestamps is not None)
+    check(encoded, digest, signer.certificate, timestamped=container.timestamps is not None)
     with output.appearing(target) as (out, _):
         out.write(encoded)
     return SignedFile(target, hashlib.sha256(encoded).hexdigest(), len(encoded), 0, level, None)
@@ -67,7 +68,7 @@ def chunks(handle: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def _check(encoded: bytes, digest: bytes, certificate: bytes, *, timestamped: bool) -> None:
+def check(encoded: bytes, digest: bytes, certificate: bytes, *, timestamped: bool) -> None:
     """Raises ResultWrong unless the CMS reads back as ours over this digest."""
     content = asn1_cms.ContentInfo.load(encoded, strict=True)["content"]
     info = extract_signer_info(content)
@@ -78,4 +79,4 @@ def _check(encoded: bytes, digest: bytes, certificate: bytes, *, timestamped: bo
     if not (intact and valid):
         raise ResultWrong(check="hash" if not intact else "signature")
     if timestamped:
-        check.check_timestamp(info)
+        check_timestamp(info)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
 from support.gate_cases import CASES, GateCase, day_of
 from support.pdf_signing import ec_key
 
@@ -47,6 +48,7 @@ def test_the_table_is_whole() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_the_gate(case: GateCase, ca: PostalCA, key: Any) -> None:
     day = day_of(case.at or TODAY, built_in().zone)
+    certificate = ca.issue(key.public_key(), case.subject(CIN, NAME), QUALIFIED_SIGNATURE)
     account = Account.model_validate(
         {
             "id": "acc-TEST",
@@ -54,12 +56,13 @@ def test_the_gate(case: GateCase, ca: PostalCA, key: Any) -> None:
             "name": NAME,
             "cin": None if case.account.get("cin") == "none" else CIN,
             "entitlements": case.entitlements(day, HERE, ELSEWHERE, "PCT"),
+            "certificates": case.bound(certificate),
         }
     )
-    certificate = ca.issue(key.public_key(), case.subject(CIN, NAME), QUALIFIED_SIGNATURE)
     holder = read_holder(certificate)
+    sha256 = certificate.fingerprint(SHA256()).hex()
     need = Need.model_validate(case.wanted(NEED))
-    found = [*gate.check_signer(account, holder), *gate.check_entitlement(account, need, day)]
+    found = [*gate.check_signer(account, holder, sha256), *gate.check_entitlement(account, need, day)]
     codes = list(dict.fromkeys(one.code for one in found))
     assert codes == ([case.expect] if case.expect else [])
     for one in found:

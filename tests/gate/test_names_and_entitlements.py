@@ -52,12 +52,16 @@ class Need:
     sector: str | None = "urbanisme"
 
 
+SHA256 = "ab" * 32
+
+
 @dataclass(frozen=True)
 class Account:
     role: str = "signer"
     cin: str | None = "JB900142"
     name: Some = NAIMA
     entitlements: tuple[Held, ...] = (Held(),)
+    certificates: tuple[gate.BoundLike, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,10 +145,10 @@ def test_any_order_and_case_of_a_name_is_the_same(parts: list[str]) -> None:
 
 
 def test_the_holder_of_the_account_passes() -> None:
-    assert gate.check_signer(Account(), holder()) == ()
-    assert gate.check_signer(Account(cin=" jb 900142 "), holder()) == ()
-    assert gate.check_signer(Account(), holder(surname=None, given_names=None)) == ()
-    assert gate.check_signer(Account(), holder(surname="واعزيز", given_names="نعيمة", common_name=None)) == ()
+    assert gate.check_signer(Account(), holder(), SHA256) == ()
+    assert gate.check_signer(Account(cin=" jb 900142 "), holder(), SHA256) == ()
+    assert gate.check_signer(Account(), holder(surname=None, given_names=None), SHA256) == ()
+    assert gate.check_signer(Account(), holder(surname="واعزيز", given_names="نعيمة", common_name=None), SHA256) == ()
 
 
 @pytest.mark.parametrize(
@@ -161,18 +165,18 @@ def test_the_holder_of_the_account_passes() -> None:
     ],
 )
 def test_a_holder_who_is_not_the_accounts_is_told_so(account: Account, over: dict[str, object], code: str) -> None:
-    assert codes(gate.check_signer(account, holder(**over))) == [code]
+    assert codes(gate.check_signer(account, holder(**over), SHA256)) == [code]
 
 
 def test_spelling_only_warns_and_another_person_is_forbidden() -> None:
-    spelled = gate.check_signer(Account(), holder(surname="OUAZZIZ", given_names="NAIMAA", common_name=None))
+    spelled = gate.check_signer(Account(), holder(surname="OUAZZIZ", given_names="NAIMAA", common_name=None), SHA256)
     assert gate.split(spelled) == ((), spelled)
-    another = gate.check_signer(Account(), holder(cin="JB900077"))
+    another = gate.check_signer(Account(), holder(cin="JB900077"), SHA256)
     assert gate.split(another) == (another, ())
 
 
 def test_the_refusal_of_anothers_key_masks_the_number() -> None:
-    (refusal,) = gate.check_signer(Account(), holder(cin="JB900077"))
+    (refusal,) = gate.check_signer(Account(), holder(cin="JB900077"), SHA256)
     for language in ("fr", "ar", "en"):
         said = refusal.text(language)  # type: ignore[arg-type]
         assert "JB9000" not in f"{said}"

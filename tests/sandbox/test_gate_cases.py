@@ -61,10 +61,14 @@ def test_the_platform_judges_the_same(
     sandbox.ctl("entitle", username=sandbox.president["username"], entitlements=held)
     if case.need:
         sandbox.ctl("need", reference=reference[0], need=case.wanted({}))
+    for bound in case.bound(certificate):
+        sandbox.ctl("bind", username=sandbox.president["username"], sha256=bound["sha256"], state=bound["state"])
     try:
         now = {**act, "version": _version(sandbox, reference[0])}
         answer = client.submit(now, piece["id"], signed[piece["size"] :], whole=signed)
     finally:
+        for bound in case.bound(certificate):
+            sandbox.ctl("bind", username=sandbox.president["username"], sha256=bound["sha256"], state="none")
         sandbox.ctl("entitle", username=sandbox.president["username"], entitlements=me["entitlements"])
         if case.need:
             sandbox.ctl("need", reference=reference[0], need=act["need"])

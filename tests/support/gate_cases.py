@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
 from rokhas_desktop.sandbox.postal_ca import HolderSpec, person
@@ -53,6 +54,15 @@ class GateCase:
     def entitlements(self, day: date, here: Any, elsewhere: Any, family: str) -> list[dict[str, Any]]:
         """What the account holds, in the contract's form."""
         return [_entitlement(n, raw, day, here, elsewhere, family) for n, raw in enumerate(self.held, 1)]
+
+    def bound(self, certificate: x509.Certificate) -> list[dict[str, str]]:
+        """What the platform holds of this certificate, in the contract's form."""
+        told = self.account.get("bound")
+        if told is None:
+            return []
+        sha256 = "ab" * 32 if told == "another" else certificate.fingerprint(SHA256()).hex()
+        state = "pending" if told == "pending" else "registered"
+        return [{"sha256": sha256, "state": state, "since": "2026-11-02T10:00:00+01:00"}]
 
     def wanted(self, need: Mapping[str, Any]) -> dict[str, Any]:
         """What the act needs, changed as the case says; an empty sector is none."""

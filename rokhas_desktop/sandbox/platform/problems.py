@@ -38,6 +38,9 @@ TITLES: Mapping[str, tuple[int, str]] = {
     "unsuitable-certificate": (422, "Pas un certificat qualifié de signature de personne"),
     "holder-unknown": (422, "Le certificat ne porte pas de CIN lisible"),
     "wrong-holder": (422, "Le certificat est au nom d'une autre personne"),
+    "trial-sentence": (422, "Ce n'est pas la phrase d'essai, ou elle a déjà servi"),
+    "trial-needed": (409, "Pas d'essai de signature récent avec ce certificat"),
+    "own-certificate": (409, "Ce certificat est celui du compte"),
     "slow-down": (429, "Trop de demandes"),
     "unavailable": (503, "Service indisponible"),
 }

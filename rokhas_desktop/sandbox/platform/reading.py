@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from asn1crypto import core, keys
+from asn1crypto import cms, core, keys
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
@@ -175,9 +175,14 @@ def _only_augmented(signature: EmbeddedPdfSignature) -> bool:
 
 
 def _strong(signature: EmbeddedPdfSignature) -> None:
-    used = signature.signer_info["signature_algorithm"]
-    public: keys.PublicKeyInfo = signature.signer_cert.public_key
-    hashes = {signature.md_algorithm, used.hash_algo if used.signature_algo != "ed25519" else ""}
+    strong(signature.signer_info, signature.signer_cert, signature.md_algorithm)
+
+
+def strong(info: cms.SignerInfo, signer: asn1_x509.Certificate, hashed_by: str) -> None:
+    """Refuses (weak-algorithm) what is below SHA-256, RSA of 2048 bits or ECDSA of 256."""
+    used = info["signature_algorithm"]
+    public: keys.PublicKeyInfo = signer.public_key
+    hashes = {hashed_by, used.hash_algo if used.signature_algo != "ed25519" else ""}
     good_key = (public.algorithm in ("rsa", "rsassa_pss") and public.bit_size >= RSA_BITS) or (
         public.algorithm == "ec" and public.curve[0] == "named" and public.curve[1] in CURVES
     )

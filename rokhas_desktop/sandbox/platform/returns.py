@@ -90,7 +90,7 @@ class Desk:
                 act = acts.find(session, delivery.visitor, delivery.act_id)
                 piece = acts.piece(act, delivery.document_id)
                 account = session.get_one(Account, delivery.visitor.account_id)
-                _ = account.entitlements
+                _ = account.entitlements, account.certificates
             return self._received(delivery, act, piece, account)
 
     def _received(self, delivery: Delivery, act: Act, piece: Document, account: Account) -> views.Json:
@@ -167,7 +167,8 @@ class Desk:
         found = reading.read(whole, self._store.path(piece.sha256), named, anchors.roots, anchors.intermediates, now)
         entry.signer = trust.signer_name(found.certificate)
         trust.judge(found.certificate, found.others, anchors, self._revocation, now)
-        trust.holder(found.certificate, account.cin, account.name)
+        bound = frozenset(one.sha256 for one in account.certificates if one.state == "registered")
+        trust.holder(found.certificate, account.cin, account.name, bound=bound)
         return found.level
 
     def _accept(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
@@ -15,7 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from rokhas_desktop.sandbox.platform import acts, digests, views
+from rokhas_desktop.sandbox.platform import acts, asking, digests, key_routes, views
 from rokhas_desktop.sandbox.platform.acts import Visitor
 from rokhas_desktop.sandbox.platform.problems import Problem
 from rokhas_desktop.sandbox.platform.ranges import Unsatisfiable, read_range
@@ -29,39 +28,21 @@ _IDENT = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}")
 _BLOCK = 256 * 1024
 
 
-def _service(request: Request) -> Service:
-    service: Service = request.app.state.service
-    return service
-
-
-def _visitor(request: Request) -> tuple[Service, Visitor]:
-    service = _service(request)
-    service.people.wait()
-    return service, service.visitor(request.headers.get("authorization"))
-
-
 def platform(request: Request) -> Response:
     """``GET /.well-known/rokhas-desktop``."""
-    return JSONResponse(_service(request).discovery(), headers={"Cache-Control": "max-age=3600"})
+    return JSONResponse(asking.service(request).discovery(), headers={"Cache-Control": "max-age=3600"})
 
 
 def me(request: Request) -> Response:
     """``GET /v1/me``."""
-    service, visitor = _visitor(request)
+    service, visitor = asking.visitor(request)
     with service.database.read() as session:
         return JSONResponse(views.account(session.get_one(Account, visitor.account_id), service.clock.today()))
 
 
-def key(request: Request) -> Response:
-    """``GET /v1/me/key``."""
-    service, visitor = _visitor(request)
-    with service.database.read() as session:
-        return JSONResponse(views.key(session.get_one(Account, visitor.account_id)))
-
-
 def act_page(request: Request) -> Response:
     """``GET /v1/acts``."""
-    service, visitor = _visitor(request)
+    service, visitor = asking.visitor(request)
     limit = request.query_params.get("limit", str(acts.LIMIT))
     if not re.fullmatch(r"\d{1,3}", limit, re.ASCII) or not 1 <= int(limit) <= acts.MOST:
         raise Problem("malformed-request", "limit")
@@ -72,8 +53,8 @@ def act_page(request: Request) -> Response:
 
 async def arrange(request: Request) -> Response:
     """``PUT /v1/acts/order``."""
-    service, visitor = await run_in_threadpool(_visitor, request)
-    idents = _idents(await _small_json(request))
+    service, visitor = await run_in_threadpool(asking.visitor, request)
+    idents = _idents(await asking.small_json(request))
 
     def write() -> views.Json:
         service.acts.wait()
@@ -94,7 +75,7 @@ def _idents(given: Any) -> list[str]:
 
 def one_act(request: Request) -> Response:
     """``GET /v1/acts/{act}``."""
-    service, visitor = _visitor(request)
+    service, visitor = asking.visitor(request)
     service.acts.wait()
     with service.database.read() as session:
         act = acts.find(session, visitor, request.path_params["act"])
@@ -110,7 +91,7 @@ def one_act(request: Request) -> Response:
 
 def content(request: Request) -> Response:
     """``GET /v1/acts/{act}/documents/{document}/content``."""
-    service, visitor = _visitor(request)
+    service, visitor = asking.visitor(request)
     service.acts.wait()
     with service.database.read() as session:
         piece = acts.original(session, visitor, request.path_params["act"], request.path_params["document"])
@@ -193,7 +174,7 @@ def _seen(service: Service, visitor: Visitor, act: str, document: str | None) ->
 
 async def submit(request: Request) -> Response:
     """``PUT /v1/acts/{act}/documents/{document}/signed``."""
-    service, visitor = await run_in_threadpool(_visitor, request)
+    service, visitor = await run_in_threadpool(asking.visitor, request)
     act, document = request.path_params["act"], request.path_params["document"]
     await run_in_threadpool(_seen, service, visitor, act, document)
     version, once = _conditions(request.headers, visitor)
@@ -231,26 +212,12 @@ async def _save(request: Request, target: Path) -> str:
 
 async def send_back(request: Request) -> Response:
     """``POST /v1/acts/{act}/return``."""
-    service, visitor = await run_in_threadpool(_visitor, request)
+    service, visitor = await run_in_threadpool(asking.visitor, request)
     act = request.path_params["act"]
     await run_in_threadpool(_seen, service, visitor, act, None)
     version, once = _conditions(request.headers, visitor)
-    reason = _reason(await _small_json(request))
+    reason = _reason(await asking.small_json(request))
     return JSONResponse(await run_in_threadpool(service.desk.send_back, visitor, act, version, once, reason))
-
-
-async def _small_json(request: Request) -> Any:
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise Problem("media-type")
-    body = b""
-    async for block in request.stream():
-        body += block
-        if len(body) > 256 * 1024:
-            raise Problem("too-large")
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
-        raise Problem("malformed-request", "JSON") from None
 
 
 def _reason(given: Any) -> str:
@@ -269,11 +236,11 @@ def _reason(given: Any) -> str:
 ROUTES = [
     Route("/.well-known/rokhas-desktop", platform),
     Route("/v1/me", me),
-    Route("/v1/me/key", key),
     Route("/v1/acts", act_page),
     Route("/v1/acts/order", arrange, methods=["PUT"]),
     Route("/v1/acts/{act}", one_act),
     Route("/v1/acts/{act}/documents/{document}/content", content),
     Route("/v1/acts/{act}/documents/{document}/signed", submit, methods=["PUT"]),
     Route("/v1/acts/{act}/return", send_back, methods=["POST"]),
+    *key_routes.ROUTES,
 ]

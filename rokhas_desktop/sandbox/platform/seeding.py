@@ -169,18 +169,22 @@ _WAY = (
 
 
 def _steps(account: SeedAccount, today: date) -> list[dict[str, Any]]:
-    """The way of a signer's key: done where an emulated token goes with the account, else begun."""
-    if account.role != "signer":
+    """The way of a signer's key as far as somebody declared it."""
+    if account.role != "signer" or not account.key_done:
         return []
-    done = len(_WAY) if account.profile else 2
-    first = today - timedelta(days=60)
-    return [
+    first = today - timedelta(days=account.ordered)
+    declared = [
         {
             "step": step,
-            "state": "done" if n < done else "pending",
-            "declared_by": by if n < done else None,
-            "declared_on": (first + timedelta(days=5 * n)).isoformat() if n < done else None,
+            "state": "done",
+            "declared_by": by,
+            "declared_on": (first + timedelta(days=5 * n)).isoformat(),
             "note": None,
         }
-        for n, (step, by) in enumerate(_WAY)
+        for n, (step, by) in enumerate(_WAY[: account.key_done])
     ]
+    under_way = [
+        {"step": step, "state": "pending", "declared_by": None, "declared_on": None, "note": None}
+        for step, _ in _WAY[account.key_done : account.key_done + 1]
+    ]
+    return declared + under_way

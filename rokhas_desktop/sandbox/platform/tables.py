@@ -56,6 +56,7 @@ class Account(Base):
     territory: Mapped[str]
     entitlements: Mapped[list[Entitlement]] = relationship(order_by="Entitlement.position")
     key_steps: Mapped[list[KeyStep]] = relationship(order_by="KeyStep.position")
+    certificates: Mapped[list[Bound]] = relationship(order_by="Bound.since")
 
 
 class Entitlement(Base):
@@ -77,6 +78,40 @@ class KeyStep(Base):
     account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     content: Mapped[dict[str, Any]]
+
+
+class Bound(Base):
+    """A certificate that belongs to an account, by its SHA-256."""
+
+    __tablename__ = "bound_certificate"
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    since: Mapped[datetime]
+
+
+class Trial(Base):
+    """A trial signature that was good.  ``numbered``: its certificate holds the account's own number."""
+
+    __tablename__ = "trial"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    nonce: Mapped[str] = mapped_column(unique=True)
+    sha256: Mapped[str]
+    numbered: Mapped[bool]
+    verified_at: Mapped[datetime]
+
+
+class Notice(Base):
+    """That a predecessor's certificate should be revoked, as a person confirmed it."""
+
+    __tablename__ = "predecessor_notice"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), index=True)
+    sha256: Mapped[str]
+    issuer: Mapped[str]
+    serial: Mapped[str]
+    received_at: Mapped[datetime]
 
 
 class Act(Base):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import itertools
 import re
 import threading
@@ -199,17 +200,29 @@ def _judge_kind(certificate: bytes, now: datetime) -> None:
         raise Problem(_PROBLEMS.get(reason.code, "unsuitable-certificate"), reason.code)
 
 
-def holder(certificate: bytes, cin: str | None, name: Mapping[str, Mapping[str, str]]) -> None:
+def holder(
+    certificate: bytes,
+    cin: str | None,
+    name: Mapping[str, Mapping[str, str]],
+    *,
+    bound: frozenset[str] = frozenset(),
+) -> None:
     """Refuse a certificate without a CIN (holder-unknown), with another's, or with one's own under a name that
-    has nothing in common with the account's in either script (wrong-holder)."""
+    has nothing in common with the account's in either script (wrong-holder).
+
+    ``bound`` are the SHA-256 of the certificates that an officer bound to the account: they need no CIN.
+    """
     told = read_facts(certificate).holder
     if not told.cin:
-        raise Problem("holder-unknown")
-    if not cin or _plain(told.cin) != _plain(cin):
+        if told.id_kind != "none" or hashlib.sha256(certificate).hexdigest() not in bound:
+            raise Problem("holder-unknown")
+    elif not cin or _plain(told.cin) != _plain(cin):
         raise Problem("wrong-holder")
     known = [f"{name['surname'][script]} {name['given_names'][script]}" for script in ("fr", "ar")]
     spelled = [f"{told.surname or ''} {told.given_names or ''}", told.common_name or ""]
     spelled = [one for one in spelled if names.words(one)]
+    if not spelled and not told.cin:
+        raise Problem("holder-unknown")
     if spelled and all(names.best(one, known) == "different" for one in spelled):
         raise Problem("wrong-holder")
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rokhas_desktop.sandbox.platform.clock import ZONE
-from rokhas_desktop.sandbox.platform.tables import Account, Act, Document, Receipt, Return
+from rokhas_desktop.sandbox.platform.tables import Account, Act, Bound, Document, Receipt, Return
 
 Json = dict[str, Any]
 
@@ -52,18 +52,20 @@ def account(item: Account, today: date) -> Json:
         "entitlements": [
             entitlement.content
             for entitlement in item.entitlements
-            if not entitlement.suspended and today.isoformat() <= _last_day(entitlement.content)
+            if not entitlement.suspended and today.isoformat() <= last_day(entitlement.content)
         ],
+        "certificates": [bound(one) for one in item.certificates],
     }
 
 
-def _last_day(entitlement: Json) -> str:
+def bound(item: Bound) -> Json:
+    """A certificate of the account's."""
+    return {"sha256": item.sha256, "state": item.state, "since": moment(item.since)}
+
+
+def last_day(entitlement: Json) -> str:
+    """The last day on which an entitlement holds (ISO 8601)."""
     return min(entitlement["valid_to"] or "9999-12-31", entitlement.get("bureau_to") or "9999-12-31")
-
-
-def key(item: Account) -> Json:
-    """The declared states of the holder's key."""
-    return {"items": [step.content for step in item.key_steps]}
 
 
 def receipt(item: Receipt) -> Json:

@@ -73,7 +73,8 @@ class SeedAccount:
 
     ``cin`` and the names are what the emulated token's certificate must carry.  ``profile`` is the emulated
     token (``softhsm create --profile``) with which this account is meant to be tried; None for those who never
-    sign.
+    sign.  ``key_done`` counts the steps of the key's way that are declared done, the first of them, its order,
+    ``ordered`` days ago; the next one is under way, and nothing is declared of the others.
     """
 
     id: str
@@ -87,6 +88,8 @@ class SeedAccount:
     commune: SeedPlace
     entitlements: tuple[SeedEntitlement, ...] = ()
     profile: str | None = None
+    key_done: int = 0
+    ordered: int = 60
 
 
 @dataclass(frozen=True, slots=True)

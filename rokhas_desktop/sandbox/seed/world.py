@@ -74,11 +74,12 @@ def _president(commune: SeedCommune, *, woman: bool, until: date | None = None) 
     return SeedEntitlement(ident, "president", commune.place, capacity, start, until)
 
 
-def _delegated(commune: SeedCommune) -> SeedEntitlement:
+def _delegated(commune: SeedCommune, *, president: str) -> SeedEntitlement:
     """Delegation of signature by order, for small urban projects (LO 113-14 art. 103)."""
     name = commune.place.name
     capacity = Bilingual(
-        f"Premier vice-président du conseil communal {of_place(name.fr)}", f"النائب الأول لرئيسة مجلس جماعة {name.ar}"
+        f"Premier vice-président du conseil communal {of_place(name.fr)}",
+        f"النائب الأول {president} مجلس جماعة {name.ar}",
     )
     return SeedEntitlement(
         f"hab-{commune.place.code}-delegation",
@@ -137,6 +138,8 @@ def world(seed: int = 1) -> World:
         commune: SeedCommune,
         entitlements: tuple[SeedEntitlement, ...] = (),
         profile: str | None = None,
+        key_done: int = 0,
+        ordered: int = 60,
     ) -> SeedAccount:
         return SeedAccount(
             id=f"compte-{username}",
@@ -150,27 +153,31 @@ def world(seed: int = 1) -> World:
             commune=commune.place,
             entitlements=entitlements,
             profile=profile,
+            key_done=key_done,
+            ordered=ordered,
         )
 
     accounts = (
         account("presidente.aitmelloul", "signer", ("Ouaziz", "واعزيز"), ("Naïma", "نعيمة"), "f", "JB900142",
-                AIT_MELLOUL, (_president(AIT_MELLOUL, woman=True),), "valid"),
+                AIT_MELLOUL, (_president(AIT_MELLOUL, woman=True),), "valid", 6),
         account("ancien.aitmelloul", "signer", ("Amzil", "أمزيل"), ("Brahim", "إبراهيم"), "m", "JB900077",
-                AIT_MELLOUL, (_president(AIT_MELLOUL, woman=False, until=date(2021, 9, 19)),), "predecessor"),
+                AIT_MELLOUL, (_president(AIT_MELLOUL, woman=False, until=date(2021, 9, 19)),), "predecessor", 6, 1500),
         account("vice.aitmelloul", "signer", ("Boukhris", "بوخريس"), ("Hassan", "حسن"), "m", "JB900215",
-                AIT_MELLOUL, (_delegated(AIT_MELLOUL),)),
+                AIT_MELLOUL, (_delegated(AIT_MELLOUL, president="لرئيسة"),), key_done=6),
         account("president.berrechid", "signer", ("Chaouki", "شوقي"), ("Mohammed Amine", "محمد أمين"), "m", "WA900318",
-                BERRECHID, (_president(BERRECHID, woman=False),)),
+                BERRECHID, (_president(BERRECHID, woman=False),), key_done=2, ordered=155),
         account("interim.sefrou", "signer", ("Lamrani", "لمراني"), ("Khadija", "خديجة"), "f", "CB900407",
-                SEFROU, (_acting(SEFROU),)),
+                SEFROU, (_acting(SEFROU),), key_done=4, ordered=40),
         account("president.martil", "signer", ("Afailal", "أفيلال"), ("Abdelouahed", "عبد الواحد"), "m", "L900533",
                 MARTIL, (_president(MARTIL, woman=False),)),
         account("presidente.marrakech", "signer", ("Sqalli", "الصقلي"), ("Leïla", "ليلى"), "f", "EE900612",
-                MARRAKECH, (_president(MARRAKECH, woman=True),)),
+                MARRAKECH, (_president(MARRAKECH, woman=True),), key_done=6),
         account("president.gueliz", "signer", ("Barakat", "بركات"), ("Youssef", "يوسف"), "m", "EE900744",
-                MARRAKECH, (_arrondissement(MARRAKECH, GUELIZ),)),
+                MARRAKECH, (_arrondissement(MARRAKECH, GUELIZ),), key_done=6),
         account("agent.aitmelloul", "clerk", ("Idrissi", "الإدريسي"), ("Samira", "سميرة"), "f", "JB900851",
                 AIT_MELLOUL),
         account("assistance", "help_desk", ("Tazi", "التازي"), ("Karim", "كريم"), "m", None, BERRECHID),
+        account("vice.berrechid", "signer", ("Mernissi", "المرنيسي"), ("Jamal", "جمال"), "m", "WA900964",
+                BERRECHID, (_delegated(BERRECHID, president="لرئيس"),), key_done=6),
     )  # fmt: skip
     return World(COMMUNES, accounts)

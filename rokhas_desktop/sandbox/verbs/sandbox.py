@@ -99,6 +99,17 @@ def _add_ctl(parser: argparse.ArgumentParser) -> None:
         entitlement = verb(name, text)
         entitlement.add_argument("username")
         entitlement.add_argument("--entitlement", help="only this one")
+    step = verb("key-step", "declare a step of a signer's key")
+    step.add_argument("username")
+    step.add_argument("step")
+    step.add_argument("state", choices=("done", "pending", "unknown"))
+    step.add_argument("--by", choices=("commune", "dgct", "ca", "holder"))
+    step.add_argument("--on", help="the day, ISO 8601")
+    bind = verb("bind", "bind a certificate to an account, as an officer of the platform would")
+    bind.add_argument("username")
+    bind.add_argument("sha256")
+    bind.add_argument("state", nargs="?", choices=("registered", "pending", "none"), default="registered")
+    verb("notices", "what was said of predecessors' certificates")
     verb("slow", "make each request wait").add_argument("ms", type=_count)
     fail = verb("fail", "fail the next requests")
     fail.add_argument("count", type=_count)
@@ -137,6 +148,11 @@ _ARGUMENTS = (
     "seconds",
     "flaws",
     "environment",
+    "step",
+    "state",
+    "by",
+    "on",
+    "sha256",
 )
 """What the verbs of ``sandbox ctl`` take, by the names that the control channel knows."""
 

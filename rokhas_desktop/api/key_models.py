@@ -1,0 +1,81 @@
+"""The contract's models about a signer's key: its way, the trial signature, registration, a predecessor's key."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field, StringConstraints
+
+from rokhas_desktop.api.models import Bilingual, EntitlementKind, Ident, Line, Model, PersonName, Sha256
+
+KeyStep = Literal[
+    "ordered", "at_agency", "face_to_face", "picked_up", "delivery_record", "activated", "registered", "revoked"
+]
+"""The way of a key, in order; ``revoked`` may follow at any time."""
+Declarant = Literal["commune", "dgct", "ca", "holder"]
+
+
+class KeyDeclaration(Model):
+    """A step of the signer's key as somebody declared it; the platform does not issue keys."""
+
+    step: KeyStep
+    state: Literal["done", "pending", "unknown"]
+    declared_by: Declarant | None = None
+    declared_on: date | None = None
+    note: Line | None = None
+
+
+class Meanwhile(Model):
+    """Somebody else who may sign for the same territory today; ``key_ready`` is None where nobody declared it."""
+
+    kind: EntitlementKind
+    capacity: Bilingual
+    name: PersonName
+    valid_to: date | None = None
+    key_ready: bool | None = None
+
+
+class KeyDeclarations(Model):
+    """``GET /v1/me/key``."""
+
+    items: tuple[KeyDeclaration, ...]
+    meanwhile: tuple[Meanwhile, ...] = ()
+
+
+class Trial(Model):
+    """``POST /v1/me/key/trial``: the sentence that was shown, and its detached CAdES signature (base64 of DER)."""
+
+    sentence: Annotated[str, StringConstraints(min_length=60, max_length=200)]
+    signature: Annotated[str, StringConstraints(max_length=65536)]
+
+
+class TrialReceipt(Model):
+    """The platform verified a trial signature."""
+
+    id: Ident
+    certificate_sha256: Sha256
+    verified_at: AwareDatetime
+
+
+class Registration(Model):
+    """``POST /v1/me/certificates``: bind the certificate whose key signed a trial."""
+
+    trial: Ident
+    certificate_sha256: Sha256
+
+
+class PredecessorNotice(Model):
+    """``POST /v1/me/predecessor-notices``: a person confirms that a certificate should be revoked."""
+
+    certificate_sha256: Sha256
+    issuer: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    serial: Annotated[str, Field(pattern=r"^[0-9a-f]{1,40}$")]
+    confirmed: Literal[True]
+
+
+class NoticeReceipt(Model):
+    """The platform received a notice."""
+
+    id: Ident
+    received_at: AwareDatetime
