@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Literal
@@ -38,8 +39,8 @@ def compare(one: str, other: str) -> Likeness:
         return "different"
     if left == right:
         return "same"
-    few, many = sorted((left, right), key=len)
-    if len(few) > 1 and set(few) <= set(many):
+    few, many = sorted((left, right), key=lambda found: (len(found), found))
+    if len(few) > 1 and Counter(few) <= Counter(many):
         return "same"
     return "similar" if any(_alike(a, b) for a in few for b in many) else "different"
 
@@ -51,4 +52,6 @@ def best(name: str, known: Iterable[str]) -> Likeness:
 
 
 def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+    # In one order: the matcher's ratio depends on it.
+    first, second = sorted((one, other))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE

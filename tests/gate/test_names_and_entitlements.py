@@ -130,6 +130,10 @@ def test_names_without_a_word_in_common_are_different() -> None:
     assert names.compare("---", "---") == "different"
 
 
+def test_a_word_said_twice_is_not_another_word() -> None:
+    assert names.compare("Amina Amina", "Amina Brahim") == names.compare("Amina Brahim", "Amina Amina") == "similar"
+
+
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_comparison_knows_no_order(one: str, other: str) -> None:
     assert names.compare(one, other) == names.compare(other, one)
