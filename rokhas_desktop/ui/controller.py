@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -31,6 +31,7 @@ class Controller(QObject):
     entered = Signal(object)  # AccountView
     left = Signal()
     acts_changed = Signal(object)  # tuple[ActView, ...]
+    way_changed = Signal(object)  # KeyWay
     keys_changed = Signal(object)  # tuple[KeyStanding, ...]
     document_ready = Signal(str, int, object)  # reference, piece, Path
     document_failed = Signal(str, int, object)  # reference, piece, RokhasError
@@ -150,6 +151,15 @@ class Controller(QObject):
         desk = self._desk
         if desk is not None:
             self._lane.run(lambda _report, _cancel: desk.acts(), done=self.acts_changed.emit, failed=self.failed.emit)
+            self._lane.run(lambda _r, _c: desk.key_way(), done=self.way_changed.emit, failed=self.failed.emit)
+
+    def ask(
+        self, call: Callable[[Desk], Any], *, done: Callable[[Any], None], failed: Callable[[RokhasError], None]
+    ) -> None:
+        """Have the desk do one thing on the lane, for a flow of its own; nothing where nobody is logged in."""
+        desk = self._desk
+        if desk is not None:
+            self._lane.run(lambda _report, _cancel: call(desk), done=done, failed=failed)
 
     def open_document(self, reference: str, piece: int) -> None:
         """Have a document ready to be shown."""

@@ -20,6 +20,7 @@ class Header(QFrame):
     sync_wanted = Signal()
     log_out_wanted = Signal()
     language_wanted = Signal(str)
+    key_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +45,8 @@ class Header(QFrame):
         row.addStretch(1)
         self._state = label(role="muted")
         row.addWidget(self._state)
+        self._key = self._tool("key", self.key_wanted)
+        row.addWidget(self._key)
         self._sync = self._tool("sync", self.sync_wanted)
         row.addWidget(self._sync)
         self._languages = QComboBox()
@@ -77,6 +80,8 @@ class Header(QFrame):
         account = self._account
         self._title.setText(self.tr("Rokhas Desktop"))
         self._who.setText(self._describe(account) if account else self.tr("Not logged in"))
+        self._key.setText(self.tr("Your key"))
+        self._key.setVisible(account is not None and account.role == "signer")
         self._sync.setText(self.tr("Synchronise"))
         self._leave.setText(self.tr("Log out"))
         self._sync.setEnabled(not self._running)

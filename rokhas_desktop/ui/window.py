@@ -35,6 +35,7 @@ from rokhas_desktop.ui.session_events import SessionEvents
 from rokhas_desktop.ui.signing_flow import SigningFlow
 from rokhas_desktop.ui.viewer import Viewer
 from rokhas_desktop.ui.widgets import Notice, label
+from rokhas_desktop.ui.your_key import KeyPages
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.session_events = SessionEvents(self)
         self._build()
         self._connect()
+        self.key_pages = KeyPages(controller, self.header, self._pages, self.show_book)
         self._keyboard()
         self.relabel()
         self.show_login()
@@ -292,6 +294,7 @@ class MainWindow(QMainWindow):
         """Show everything in another language, at once."""
         for widget in (self.act_page, self.acts_panel, self.batch_page, self.acts_panel.key_card, self.header):
             widget.language = language
+        self.key_pages.speak(language)
         self.languages.switch(language)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -331,6 +331,10 @@
         <translation>غير متصل</translation>
     </message>
     <message>
+        <source>Your key</source>
+        <translation>مفتاحكم</translation>
+    </message>
+    <message>
         <source>Synchronise</source>
         <translation>مزامنة</translation>
     </message>
@@ -660,6 +664,37 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>Unknown: nobody has declared it</source>
+        <translation>غير معروف: لم يصرّح به أحد</translation>
+    </message>
+    <message>
+        <source>Under way, as declared by %1</source>
+        <translation>في طور الإنجاز، حسب %1</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>في طور الإنجاز</translation>
+    </message>
+    <message>
+        <source>Declared by %1</source>
+        <translation>صرّح به: %1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>Done on %1</source>
+        <translation>تم يوم %1</translation>
+    </message>
+    <message>
+        <source>Declared by %1 on %2</source>
+        <translation>صرّح به: %1، يوم %2</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Try again</source>
@@ -684,6 +719,116 @@
     <message>
         <source>Document</source>
         <translation>الوثيقة</translation>
+    </message>
+</context>
+<context>
+    <name>YourKeyPage</name>
+    <message>
+        <source>Your key</source>
+        <translation>مفتاحكم</translation>
+    </message>
+    <message>
+        <source>The platform does not issue keys: each step is what somebody has declared, unknown until then.</source>
+        <translation>لا تسلّم المنصة المفاتيح: كل مرحلة هي ما صرّح به شخص ما، وتبقى غير معروفة قبل ذلك.</translation>
+    </message>
+    <message>
+        <source>See my acts</source>
+        <translation>عرض قراراتي</translation>
+    </message>
+    <message>
+        <source>Your key is ready: nothing is missing.</source>
+        <translation>مفتاحكم جاهز: لا ينقصه شيء.</translation>
+    </message>
+    <message>
+        <source>If it is done already, ask the commune&apos;s services to declare it.</source>
+        <translation>إذا تم ذلك من قبل، فاطلبوا من مصالح الجماعة التصريح به.</translation>
+    </message>
+    <message>
+        <source>What is missing: %1</source>
+        <translation>ما ينقص: %1</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>أنتم</translation>
+    </message>
+    <message>
+        <source>Who must act: %1</source>
+        <translation>من عليه القيام بذلك: %1</translation>
+    </message>
+    <message>
+        <source>The file lapses on %1</source>
+        <translation>يسقط الملف يوم %1</translation>
+    </message>
+    <message>
+        <source>A file that is not complete six months after the order is closed: the key must be ordered again.</source>
+        <translation>يُغلق الملف غير المكتمل بعد ستة أشهر من الطلب، ويلزم حينئذ طلب المفتاح من جديد.</translation>
+    </message>
+    <message>
+        <source>No act awaits your signature.</source>
+        <translation>لا قرار في انتظار توقيعكم.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) await your signature</source>
+        <translation>
+            <numerusform>لا قرار في انتظار توقيعكم</numerusform>
+            <numerusform>قرار واحد في انتظار توقيعكم</numerusform>
+            <numerusform>قراران في انتظار توقيعكم</numerusform>
+            <numerusform>%n قرارات في انتظار توقيعكم</numerusform>
+            <numerusform>%n قرارا في انتظار توقيعكم</numerusform>
+            <numerusform>%n قرار في انتظار توقيعكم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It has waited since %1.</source>
+        <translation>ينتظر منذ %1.</translation>
+    </message>
+    <message>
+        <source>The oldest has waited since %1.</source>
+        <translation>أقدمها ينتظر منذ %1.</translation>
+    </message>
+    <message>
+        <source>Everything can be read now, and signed once your key is ready.</source>
+        <translation>القراءة ممكنة الآن، والتوقيع حين يصير مفتاحكم جاهزا.</translation>
+    </message>
+    <message>
+        <source>Who may sign meanwhile</source>
+        <translation>من يمكنه التوقيع في انتظار ذلك</translation>
+    </message>
+    <message>
+        <source>The platform names nobody else for today.</source>
+        <translation>لا تشير المنصة إلى أي شخص آخر لهذا اليوم.</translation>
+    </message>
+    <message>
+        <source>The president may delegate the signature to a vice-president by order (organic law 113-14, article 103); the services then record it on the platform.</source>
+        <translation>يمكن للرئيس تفويض إمضائه بقرار إلى أحد نوابه (القانون التنظيمي 113-14، المادة 103)؛ ثم تسجله المصالح بالمنصة.</translation>
+    </message>
+    <message>
+        <source>By delegation of signature</source>
+        <translation>بتفويض في الإمضاء</translation>
+    </message>
+    <message>
+        <source>By delegation of powers</source>
+        <translation>بتفويض في الصلاحيات</translation>
+    </message>
+    <message>
+        <source>Acting in the president&apos;s place</source>
+        <translation>نيابة عن الرئيس</translation>
+    </message>
+    <message>
+        <source>key ready</source>
+        <translation>المفتاح جاهز</translation>
+    </message>
+    <message>
+        <source>key not ready</source>
+        <translation>المفتاح غير جاهز بعد</translation>
+    </message>
+    <message>
+        <source>nothing is known of the key</source>
+        <translation>حالة المفتاح غير معروفة</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>إلى غاية %1</translation>
     </message>
 </context>
 </TS>

@@ -303,6 +303,10 @@
         <translation>Not logged in</translation>
     </message>
     <message>
+        <source>Your key</source>
+        <translation>Your key</translation>
+    </message>
+    <message>
         <source>Synchronise</source>
         <translation>Synchronise</translation>
     </message>
@@ -612,6 +616,37 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>Unknown: nobody has declared it</source>
+        <translation>Unknown: nobody has declared it</translation>
+    </message>
+    <message>
+        <source>Under way, as declared by %1</source>
+        <translation>Under way, as declared by %1</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>Declared by %1</source>
+        <translation>Declared by %1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Done on %1</source>
+        <translation>Done on %1</translation>
+    </message>
+    <message>
+        <source>Declared by %1 on %2</source>
+        <translation>Declared by %1 on %2</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Try again</source>
@@ -636,6 +671,112 @@
     <message>
         <source>Document</source>
         <translation>Document</translation>
+    </message>
+</context>
+<context>
+    <name>YourKeyPage</name>
+    <message>
+        <source>Your key</source>
+        <translation>Your key</translation>
+    </message>
+    <message>
+        <source>The platform does not issue keys: each step is what somebody has declared, unknown until then.</source>
+        <translation>The platform does not issue keys: each step is what somebody has declared, unknown until then.</translation>
+    </message>
+    <message>
+        <source>See my acts</source>
+        <translation>See my acts</translation>
+    </message>
+    <message>
+        <source>Your key is ready: nothing is missing.</source>
+        <translation>Your key is ready: nothing is missing.</translation>
+    </message>
+    <message>
+        <source>If it is done already, ask the commune&apos;s services to declare it.</source>
+        <translation>If it is done already, ask the commune&apos;s services to declare it.</translation>
+    </message>
+    <message>
+        <source>What is missing: %1</source>
+        <translation>What is missing: %1</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>you</translation>
+    </message>
+    <message>
+        <source>Who must act: %1</source>
+        <translation>Who must act: %1</translation>
+    </message>
+    <message>
+        <source>The file lapses on %1</source>
+        <translation>The file lapses on %1</translation>
+    </message>
+    <message>
+        <source>A file that is not complete six months after the order is closed: the key must be ordered again.</source>
+        <translation>A file that is not complete six months after the order is closed: the key must be ordered again.</translation>
+    </message>
+    <message>
+        <source>No act awaits your signature.</source>
+        <translation>No act awaits your signature.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) await your signature</source>
+        <translation>
+            <numerusform>%n act awaits your signature</numerusform>
+            <numerusform>%n acts await your signature</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It has waited since %1.</source>
+        <translation>It has waited since %1.</translation>
+    </message>
+    <message>
+        <source>The oldest has waited since %1.</source>
+        <translation>The oldest has waited since %1.</translation>
+    </message>
+    <message>
+        <source>Everything can be read now, and signed once your key is ready.</source>
+        <translation>Everything can be read now, and signed once your key is ready.</translation>
+    </message>
+    <message>
+        <source>Who may sign meanwhile</source>
+        <translation>Who may sign meanwhile</translation>
+    </message>
+    <message>
+        <source>The platform names nobody else for today.</source>
+        <translation>The platform names nobody else for today.</translation>
+    </message>
+    <message>
+        <source>The president may delegate the signature to a vice-president by order (organic law 113-14, article 103); the services then record it on the platform.</source>
+        <translation>The president may delegate the signature to a vice-president by order (organic law 113-14, article 103); the services then record it on the platform.</translation>
+    </message>
+    <message>
+        <source>By delegation of signature</source>
+        <translation>By delegation of signature</translation>
+    </message>
+    <message>
+        <source>By delegation of powers</source>
+        <translation>By delegation of powers</translation>
+    </message>
+    <message>
+        <source>Acting in the president&apos;s place</source>
+        <translation>Acting in the president&apos;s place</translation>
+    </message>
+    <message>
+        <source>key ready</source>
+        <translation>key ready</translation>
+    </message>
+    <message>
+        <source>key not ready</source>
+        <translation>key not ready</translation>
+    </message>
+    <message>
+        <source>nothing is known of the key</source>
+        <translation>nothing is known of the key</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>until %1</translation>
     </message>
 </context>
 </TS>

@@ -303,6 +303,10 @@
         <translation>Non connecté</translation>
     </message>
     <message>
+        <source>Your key</source>
+        <translation>Votre clé</translation>
+    </message>
+    <message>
         <source>Synchronise</source>
         <translation>Synchroniser</translation>
     </message>
@@ -612,6 +616,37 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>Unknown: nobody has declared it</source>
+        <translation>Inconnu : personne ne l&apos;a déclaré</translation>
+    </message>
+    <message>
+        <source>Under way, as declared by %1</source>
+        <translation>En cours, d&apos;après %1</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Declared by %1</source>
+        <translation>Déclaré par %1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fait</translation>
+    </message>
+    <message>
+        <source>Done on %1</source>
+        <translation>Fait le %1</translation>
+    </message>
+    <message>
+        <source>Declared by %1 on %2</source>
+        <translation>Déclaré par %1 le %2</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Try again</source>
@@ -636,6 +671,112 @@
     <message>
         <source>Document</source>
         <translation>Document</translation>
+    </message>
+</context>
+<context>
+    <name>YourKeyPage</name>
+    <message>
+        <source>Your key</source>
+        <translation>Votre clé</translation>
+    </message>
+    <message>
+        <source>The platform does not issue keys: each step is what somebody has declared, unknown until then.</source>
+        <translation>La plateforme ne délivre pas les clés : chaque étape est ce que quelqu&apos;un a déclaré ; jusque-là elle est inconnue.</translation>
+    </message>
+    <message>
+        <source>See my acts</source>
+        <translation>Voir mes actes</translation>
+    </message>
+    <message>
+        <source>Your key is ready: nothing is missing.</source>
+        <translation>Votre clé est prête : il ne manque rien.</translation>
+    </message>
+    <message>
+        <source>If it is done already, ask the commune&apos;s services to declare it.</source>
+        <translation>Si c&apos;est déjà fait, demandez aux services de la commune de le déclarer.</translation>
+    </message>
+    <message>
+        <source>What is missing: %1</source>
+        <translation>Il manque : %1</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>vous</translation>
+    </message>
+    <message>
+        <source>Who must act: %1</source>
+        <translation>Qui doit agir : %1</translation>
+    </message>
+    <message>
+        <source>The file lapses on %1</source>
+        <translation>Le dossier devient caduc le %1</translation>
+    </message>
+    <message>
+        <source>A file that is not complete six months after the order is closed: the key must be ordered again.</source>
+        <translation>Un dossier incomplet six mois après la commande est clos : il faut alors recommander la clé.</translation>
+    </message>
+    <message>
+        <source>No act awaits your signature.</source>
+        <translation>Aucun acte n&apos;attend votre signature.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) await your signature</source>
+        <translation>
+            <numerusform>%n acte attend votre signature</numerusform>
+            <numerusform>%n actes attendent votre signature</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It has waited since %1.</source>
+        <translation>Il attend depuis le %1.</translation>
+    </message>
+    <message>
+        <source>The oldest has waited since %1.</source>
+        <translation>Le plus ancien attend depuis le %1.</translation>
+    </message>
+    <message>
+        <source>Everything can be read now, and signed once your key is ready.</source>
+        <translation>La lecture est déjà possible ; la signature le sera dès que votre clé sera prête.</translation>
+    </message>
+    <message>
+        <source>Who may sign meanwhile</source>
+        <translation>Qui peut signer en attendant</translation>
+    </message>
+    <message>
+        <source>The platform names nobody else for today.</source>
+        <translation>La plateforme n&apos;indique personne d&apos;autre pour aujourd&apos;hui.</translation>
+    </message>
+    <message>
+        <source>The president may delegate the signature to a vice-president by order (organic law 113-14, article 103); the services then record it on the platform.</source>
+        <translation>Le président peut déléguer sa signature à un vice-président par arrêté (loi organique 113-14, article 103) ; les services l&apos;inscrivent alors sur la plateforme.</translation>
+    </message>
+    <message>
+        <source>By delegation of signature</source>
+        <translation>Par délégation de signature</translation>
+    </message>
+    <message>
+        <source>By delegation of powers</source>
+        <translation>Par délégation de pouvoirs</translation>
+    </message>
+    <message>
+        <source>Acting in the president&apos;s place</source>
+        <translation>Par intérim du président</translation>
+    </message>
+    <message>
+        <source>key ready</source>
+        <translation>clé prête</translation>
+    </message>
+    <message>
+        <source>key not ready</source>
+        <translation>clé pas encore prête</translation>
+    </message>
+    <message>
+        <source>nothing is known of the key</source>
+        <translation>état de la clé inconnu</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>jusqu&apos;au %1</translation>
     </message>
 </context>
 </TS>

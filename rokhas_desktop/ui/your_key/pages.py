@@ -1,0 +1,66 @@
+"""The pages about the account holder's own key in the window: when they are shown, and what feeds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedWidget
+
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk.face import AccountView, KeyStanding, KeyWay
+from rokhas_desktop.ui.controller import Controller
+from rokhas_desktop.ui.header import Header
+from rokhas_desktop.ui.your_key.page import YourKeyPage
+
+
+class KeyPages(QObject):
+    """``pages`` is the window's stack, in which the acts are shown by ``show_acts``."""
+
+    def __init__(
+        self, controller: Controller, header: Header, pages: QStackedWidget, show_acts: Callable[[], None]
+    ) -> None:
+        super().__init__(pages)
+        self.your_key = YourKeyPage()
+        self._pages = pages
+        self._signer = self._settled = False
+        self._keys: Sequence[KeyStanding] | None = None
+        pages.addWidget(self.your_key)
+        controller.entered.connect(self.enter)
+        controller.way_changed.connect(self.show_way)
+        controller.keys_changed.connect(self.show_keys)
+        header.key_wanted.connect(self.show_your_key)
+        self.your_key.acts_wanted.connect(show_acts)
+
+    def enter(self, account: AccountView) -> None:
+        """Somebody is logged in: nothing is known of their key yet."""
+        self._signer, self._settled = account.role == "signer", False
+        self.your_key.way = None
+
+    def speak(self, language: Language) -> None:
+        """The language of what is shown next; Qt tells each page to say it again."""
+        self.your_key.language = language
+
+    def show_way(self, way: KeyWay) -> None:
+        """What is declared of the key changed."""
+        self.your_key.show_way(way)
+        self._settle()
+
+    def show_keys(self, keys: Sequence[KeyStanding]) -> None:
+        """A key came, went or changed."""
+        self._keys = keys
+        self._settle()
+
+    def show_your_key(self) -> None:
+        """Where the key is on its way."""
+        self._pages.setCurrentWidget(self.your_key)
+        self.your_key.setFocus()
+
+    def _settle(self) -> None:
+        """Who has no working key yet sees that first, once, when both the platform and the ports were looked at."""
+        way = self.your_key.way
+        if self._settled or way is None or not way.known or self._keys is None:
+            return
+        self._settled = True
+        if self._signer and way.on_its_way and not any(key.usable for key in self._keys):
+            self.show_your_key()
