@@ -28,6 +28,9 @@ MACHINE_ONLY = frozenset({"token.modules", "access.token_file"})
 readable by whoever reads the user's files."""
 
 
+Verdict = Literal["refuse", "warn", "ignore"]
+
+
 class BadSettings(RokhasError):
     """A settings file cannot be read as what it should be."""
 
@@ -68,6 +71,29 @@ class Signing(_Group):
     pin_uses: int
     pin_minutes: int
     unknown_revocation: Literal["allow", "refuse"]
+
+
+class Preflight(_Group):
+    """What follows when a document holds something that could deceive the eye.
+
+    ``external``: content or actions that lead outside the file; ``print_differs``: layers, annotations or
+    pictures that differ between screen and print; ``hidden_content``: annotations that are hidden or do not
+    print, drawings without opacity; ``links`` wait for a click.
+    """
+
+    scripts: Verdict
+    external: Verdict
+    print_differs: Verdict
+    dynamic_form: Verdict
+    static_form: Verdict
+    hidden_layers: Verdict
+    attachments: Verdict
+    form_appearance: Verdict
+    outside_page: Verdict
+    fonts: Verdict
+    media: Verdict
+    hidden_content: Verdict
+    links: Verdict
 
 
 class Limits(_Group):
@@ -117,6 +143,7 @@ class Settings(_Group):
     theme: Literal["system", "light", "dark"]
     review: Review
     signing: Signing
+    preflight: Preflight
     token: Token
     access: Access
     limits: Limits

@@ -107,6 +107,7 @@ class LocalDesk:
             draw=self.stamps.draw if order.visible else None,
             password=order.password,
             limits=DocumentLimits(own.document_bytes, own.document_pages),
+            screening=self.settings.preflight.model_dump(),
         )
 
     def _results(
@@ -122,5 +123,6 @@ class LocalDesk:
     def _note(self, result: LocalResult, certificate: str) -> None:
         signed = digest(result.output) if result.output is not None else None
         code = result.notice.code if result.notice else None
+        warned = " ".join(one.code for one in result.warnings)
         facts = {"status": result.status, "code": code, "level": result.level, "signed_sha256": signed}
-        self.store.journal.add("local_file", certificate=certificate, **facts)
+        self.store.journal.add("local_file", certificate=certificate, warned=warned, **facts)

@@ -245,7 +245,8 @@ class Synchroniser:
             return self._store.move(row, "announced")
         own = self._office.settings.limits
         field = document.stamp.field if document.stamp else None
-        verdict = examine(path, limits=Limits(own.document_bytes, own.document_pages), field_name=field)
+        limits, screening = Limits(own.document_bytes, own.document_pages), self._office.settings.preflight.model_dump()
+        verdict = examine(path, limits=limits, field_name=field, screening=screening)
         if verdict.refusal is not None:
             refusal = Refusal(verdict.refusal.code, verdict.refusal.details)
             return self._store.move(row, "failed", event="failed", refusal=refusal, code=refusal.code)

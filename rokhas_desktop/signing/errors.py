@@ -53,12 +53,6 @@ class LockedByEarlier(DocumentError):
     code = "DOC-007"
 
 
-class DynamicForm(DocumentError):
-    """An XFA form whose pages are computed when it is opened."""
-
-    code = "DOC-008"
-
-
 class NoPages(DocumentError):
     """The page tree is empty or unreadable."""
 
@@ -123,6 +117,18 @@ class NotRepairable(DocumentError):
     """A damaged file that holds signatures: a rebuild would end them."""
 
     code = "DOC-019"
+
+
+class TooComplex(DocumentError):
+    """More objects than are looked through, or more time than looking may take."""
+
+    code = "DOC-020"
+
+
+class NotExamined(DocumentError):
+    """The examination could not read the file to its end, or died of it."""
+
+    code = "DOC-021"
 
 
 class KeyAnsweredWrong(RokhasError):

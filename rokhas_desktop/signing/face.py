@@ -154,12 +154,15 @@ class Limits:
 class Preflight:
     """Whether a file can be signed.  ``refusal`` says why not; ``warnings`` what is worth knowing.
 
-    ``signatures`` counts the earlier ones.  Values that could not be read are None or empty.
+    ``traits`` is everything found that could deceive the eye, whatever policy made of it; a notice's ``page``
+    is the first page where it was met.  ``signatures`` counts the earlier ones.  Values that could not be read
+    are None or empty.
     """
 
     path: Path
     refusal: Notice | None
     warnings: tuple[Notice, ...] = ()
+    traits: tuple[Notice, ...] = ()
     size: int | None = None
     pages: int | None = None
     signatures: int = 0

@@ -37,6 +37,7 @@ from rokhas_desktop.signing.face import (
     SignedFile,
     TimestampSource,
 )
+from rokhas_desktop.signing.traits import Screening
 
 Status = Literal["signed", "refused", "failed"]
 UNKNOWN_ISSUER, REPAIRED, UNFORESEEN = "CRT-012", "DOC-053", "APP-001"
@@ -50,7 +51,7 @@ class LocalJob:
     """What to do with each file.
 
     ``anchors`` are the roots that are accepted; another issuer is a warning.  ``draw`` makes the signature
-    visible.  ``clock`` gives an aware local time.
+    visible.  ``screening`` is policy on what could deceive the eye.  ``clock`` gives an aware local time.
     """
 
     out: Path
@@ -63,6 +64,7 @@ class LocalJob:
     draw: Draw | None = None
     password: str | None = field(default=None, repr=False)
     limits: Limits = field(default_factory=Limits)
+    screening: Screening | None = None
 
     def check(self) -> None:
         """Raises LevelNotOffered, NeedsTimestampServer: mistakes of the asking, found before a key is opened."""
@@ -153,7 +155,7 @@ def _one(file: Path, job: LocalJob, signer: RawSigner, course: _Course) -> Signe
 
 
 def _pdf(original: Path, target: Path, job: LocalJob, signer: RawSigner, course: _Course) -> SignedFile:
-    verdict = preflight.examine(original, limits=job.limits, password=job.password)
+    verdict = preflight.examine(original, limits=job.limits, password=job.password, screening=job.screening)
     if verdict.refusal is not None:
         raise _again(verdict.refusal)
     course.warnings += verdict.warnings

@@ -1,6 +1,7 @@
 """Whether a PDF can be signed, said before a PIN is asked for: by making the update, without a key.
 
-What could deceive the eye (scripts, hidden layers, external content) is not judged here yet.
+Then whether it may be: what could deceive the eye is looked for (:mod:`rokhas_desktop.signing.scan`), and
+policy says what follows (:mod:`rokhas_desktop.signing.traits`).
 """
 
 from __future__ import annotations
@@ -10,17 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from rokhas_desktop.errors import RokhasError
-from rokhas_desktop.signing import check, draft, locks, placement, reading
-from rokhas_desktop.signing.errors import DynamicForm, NotPdf, TooLarge, TooManyPages
+from rokhas_desktop.signing import check, draft, locks, placement, reading, scan, traits
+from rokhas_desktop.signing.errors import NotPdf, TooLarge, TooManyPages
 from rokhas_desktop.signing.face import EmptyField, Limits, Notice, PageSize, PdfOrder, Preflight
 from rokhas_desktop.signing.overlay import Overlay, buffered
 
-OPENS_WITHOUT_PASSWORD, EARLIER_BROKEN, STATIC_FORM = "DOC-050", "DOC-051", "DOC-052"
+OPENS_WITHOUT_PASSWORD, EARLIER_BROKEN = "DOC-050", "DOC-051"
 #: Room for a signature in the trial; what it would be makes no difference to whether it can be appended.
 _TRIAL_ROOM = 8192
 
@@ -34,24 +35,36 @@ class _Findings:
     signatures: int = 0
     encrypted: bool = False
     warnings: list[Notice] = field(default_factory=list)
+    traits: tuple[Notice, ...] = ()
     empty_fields: tuple[EmptyField, ...] = ()
     last_page: PageSize | None = None
 
 
 def examine(
-    path: Path, *, limits: Limits | None = None, password: str | None = None, field_name: str | None = None
+    path: Path,
+    *,
+    limits: Limits | None = None,
+    password: str | None = None,
+    field_name: str | None = None,
+    screening: traits.Screening | None = None,
 ) -> Preflight:
-    """Look at one file.  Never raises for what is wrong with it: that is the verdict."""
+    """Look at one file.  Never raises for what is wrong with it: that is the verdict.
+
+    ``screening`` is policy on what could deceive the eye; None takes the built-in one.  A document that
+    cannot be signed is refused for that; one that could be, for the first trait that policy refuses.
+    """
     found = _Findings()
     refusal: Notice | None = None
     try:
         _examine(path, limits or Limits(), password, field_name, found)
     except RokhasError as error:
         refusal = Notice(error.code, error.details)
+    refused, told = traits.judge(found.traits, screening)
     return Preflight(
         path=path,
-        refusal=refusal,
-        warnings=tuple(found.warnings),
+        refusal=refusal or (refused[0] if refused else None),
+        warnings=(*found.warnings, *(refused if refusal else refused[1:]), *told),
+        traits=found.traits,
         size=found.size,
         pages=found.pages,
         signatures=found.signatures,
@@ -80,21 +93,17 @@ def _examine(path: Path, limits: Limits, password: str | None, field_name: str |
             found.signatures = locks.check(reader, target)
             order = PdfOrder(path, path, datetime.now(UTC), field=field_name)
             _try(reader, stream, order, password, found)
+    found.traits = scan.traits(path, password=password)
 
 
 def _look(reader: PdfFileReader, limits: Limits, found: _Findings) -> None:
-    """Pages, forms and fields."""
+    """Pages and fields."""
     found.pages = placement.page_count(reader)
     if found.pages > limits.pages:
         raise TooManyPages(pages=found.pages, limit=limits.pages)
     last = placement.page_of(reader, -1)
     found.last_page = PageSize(last.width, last.height)
     with reading.stage("form"):
-        form: Any = reading.value(reader.root, "/AcroForm")
-        if form is not None and "/XFA" in form:
-            if bool(reading.value(reader.root, "/NeedsRendering", False)):
-                raise DynamicForm()
-            found.warnings.append(Notice(STATIC_FORM))
         found.empty_fields = tuple(_empty_fields(reader))
 
 
