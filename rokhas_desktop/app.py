@@ -259,7 +259,8 @@ class Rooms:
         *,
         out: Path,
         level: Level = "B-B",
-        tsa: str = "",
+        tsa: Sequence[str] = (),
+        trust: Sequence[bytes] = (),
         visible: bool = False,
         detached: bool = False,
         repair: bool = False,
@@ -274,8 +275,16 @@ class Rooms:
         """
         from rokhas_desktop.desk.local import LocalDesk, LocalOrder
 
-        order = LocalOrder(out, level, tsa, visible, detached, repair, password, accept_final_try)
-        desk = LocalDesk(self._store, self.settings, self.token, self.survey, self.stamps, lambda: self.session)
+        order = LocalOrder(out, level, tuple(tsa), tuple(trust), visible, detached, repair, password, accept_final_try)
+        desk = LocalDesk(
+            self._store,
+            self.settings,
+            self.token,
+            self.survey,
+            self.stamps,
+            lambda: self.session,
+            self.authorities.between,
+        )
         return desk.sign(files, selection, pin, order, self.anchors, cancel or Cancel())
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from rokhas_desktop import resources
 from rokhas_desktop.errors import RokhasError
@@ -62,15 +62,30 @@ class Signing(_Group):
     ``always_authenticate`` allows keys that want their PIN for each signature, for at most
     ``pin_uses`` signatures and ``pin_minutes`` minutes of one consent.  ``unknown_revocation`` says whether
     a batch may be signed while the key's revocation status cannot be had.
+
+    ``tsa`` are timestamp servers in the order in which they are asked (a text is a list of one); "platform" is
+    the platform's own.  ``defer`` lets a document be signed below ``level`` while a service fails, to be augmented
+    later.  ``service_requests`` and ``service_seconds`` are what one batch may ask of timestamp and revocation
+    services and wait for them.
     """
 
-    level: Literal["B-B", "B-T"]
-    tsa: str
+    level: Literal["B-B", "B-T", "B-LT", "B-LTA"]
+    defer: bool
+    tsa: tuple[str, ...]
+    service_requests: int
+    service_seconds: float
     sign_file: bool
     always_authenticate: bool
     pin_uses: int
     pin_minutes: int
     unknown_revocation: Literal["allow", "refuse"]
+
+    @field_validator("tsa", mode="before")
+    @classmethod
+    def _one_or_several(cls, given: object) -> object:
+        if isinstance(given, str):
+            return (given,) if given else ()
+        return given
 
 
 class Preflight(_Group):

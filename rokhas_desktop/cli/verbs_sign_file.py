@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rokhas_desktop.cli import context, exits, keys, secrets, shapes
+from rokhas_desktop.cli import context, exits, keys, secrets, shapes, trust
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity.certificates import BARS_EVERY_SIGNATURE
 from rokhas_desktop.identity.refusal import Refusal
@@ -19,7 +19,7 @@ from rokhas_desktop.token.errors import NoKey
 if TYPE_CHECKING:
     from rokhas_desktop.signing.local import LocalResult, Status
 
-LEVELS = ("B-B", "B-T")
+LEVELS = ("B-B", "B-T", "B-LT", "B-LTA")
 
 
 def add(verbs: Any) -> None:
@@ -28,8 +28,9 @@ def add(verbs: Any) -> None:
     parser.add_argument("files", nargs="*", metavar="FILE")
     parser.add_argument("--files-from", type=Path, metavar="FILE", help="more files, one path a line")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the results go")
-    parser.add_argument("--level", choices=LEVELS, default="B-B", help="B-T adds a timestamp (B-B)")
-    parser.add_argument("--tsa", metavar="URL", help="the timestamp server of B-T")
+    parser.add_argument("--level", choices=LEVELS, default="B-B", help="B-T is timestamped, B-LT and B-LTA last (B-B)")
+    parser.add_argument("--tsa", metavar="URL", action="append", help="a timestamp server, for B-T and above")
+    parser.add_argument("--trust", type=Path, metavar="DIR", help="further roots, for the evidence of B-LT and above")
     parser.add_argument("--visible", action="store_true", help="draw the signature on the page")
     parser.add_argument("--detached", action="store_true", help="a signature beside the file (.p7s), of any format")
     parser.add_argument("--repair", action="store_true", help="rebuild a damaged file, which is recorded")
@@ -79,7 +80,9 @@ def _files(here: context.Context, args: argparse.Namespace) -> list[str]:
     return files
 
 
-def _lines(here: context.Context, args: argparse.Namespace, files: Sequence[str], tsa: str) -> Iterator[dict[str, Any]]:
+def _lines(
+    here: context.Context, args: argparse.Namespace, files: Sequence[str], tsa: Sequence[str]
+) -> Iterator[dict[str, Any]]:
     """One line for each file, whatever happens to the key."""
     done = 0
     try:
@@ -93,7 +96,9 @@ def _lines(here: context.Context, args: argparse.Namespace, files: Sequence[str]
             yield _unsigned(here, file, status, Refusal(error.code, error.details))
 
 
-def _results(here: context.Context, args: argparse.Namespace, files: Sequence[str], tsa: str) -> Iterator[LocalResult]:
+def _results(
+    here: context.Context, args: argparse.Namespace, files: Sequence[str], tsa: Sequence[str]
+) -> Iterator[LocalResult]:
     """The rooms' results.  Raises what concerns the key or the command as a whole, before the PIN if possible."""
     chosen = keys.find(here, args)
     for refusal in chosen.key.refusals:
@@ -110,6 +115,7 @@ def _results(here: context.Context, args: argparse.Namespace, files: Sequence[st
             out=args.out,
             level=args.level,
             tsa=tsa,
+            trust=trust.folder(args.trust) if args.trust else (),
             visible=args.visible,
             detached=args.detached,
             repair=args.repair,

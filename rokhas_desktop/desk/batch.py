@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.api.models import Document
-from rokhas_desktop.desk import keys, readiness, shown
+from rokhas_desktop.desk import keys, readiness, services, shown
 from rokhas_desktop.desk.errors import (
     NotReached,
     PieceFailed,
@@ -45,7 +45,7 @@ from rokhas_desktop.progress import Cancel, Progress, Report
 from rokhas_desktop.token.views import Selection
 
 if TYPE_CHECKING:
-    from rokhas_desktop.signing.face import TimestampSource
+    from rokhas_desktop.signing.longterm import Services
 
 OnEvent = Callable[[BatchEvent], None]
 
@@ -181,7 +181,7 @@ class Batch:
 
     def _sign_all(self, plan: Sequence[Planned], consent: Consent, judged: keys.Judged, course: _Course) -> None:
         settings = self._office.settings
-        timestamps = self._timestamps()
+        asked = self._services()
         whole = settings.signing.pin_minutes * 60.0 if consent.pin_for_each else None
         limits = Limits(settings.limits.idle_lock, whole)
         session = self._office.token.open(
@@ -195,25 +195,24 @@ class Batch:
         with Lease(session, authorities, limits) as lease:
             self._lease = lease
             try:
-                signature = Signature(self._office, lease, timestamps)
+                signature = Signature(self._office, lease, asked)
                 for one in plan:
                     if not one.refusals and course.stop is None:
                         self._sign_act(one, signature, lease, consent, course)
             finally:
                 self._lease = None
 
-    def _timestamps(self) -> TimestampSource | None:
-        """Who stamps the time, None at B-B.  Raises NeedsTimestampServer: never a silent fall to B-B."""
+    def _services(self) -> Services | None:
+        """Who stamps the time and shows revocation, None at B-B.  Raises NeedsTimestampServer: never a silent fall."""
         from rokhas_desktop.signing.errors import NeedsTimestampServer
-        from rokhas_desktop.signing.timestamps import HttpSource
 
         level = self._office.settings.signing.level
         if level == "B-B":
             return None
-        url = self._office.settings.signing.tsa or self._office.platform.timestamp_url
-        if not url:
+        made = services.of(self._office)
+        if made is None:
             raise NeedsTimestampServer(level=level)
-        return HttpSource(url, self._office.session)
+        return made
 
     def _sign_act(self, one: Planned, signature: Signature, lease: Lease, consent: Consent, course: _Course) -> None:
         act = one.act

@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LocalOrder:
-    """How local files are signed; see ``signing.local.LocalJob``.  ``tsa`` is needed above B-B."""
+    """How local files are signed; see ``signing.local.LocalJob``.  ``tsa`` (servers in their order) is needed above
+    B-B; ``trust`` are further roots (DER) under which evidence is gathered."""
 
     out: Path
     level: Level = "B-B"
-    tsa: str = ""
+    tsa: tuple[str, ...] = ()
+    trust: tuple[bytes, ...] = ()
     visible: bool = False
     detached: bool = False
     repair: bool = False
@@ -49,6 +51,7 @@ class LocalDesk:
     survey: Callable[[Selection | None], Survey]
     stamps: Stamps
     session: Callable[[], Session]
+    authorities: Sequence[bytes] = ()
 
     def sign(
         self,
@@ -91,17 +94,29 @@ class LocalDesk:
         return Lease(session, authorities, limits), job
 
     def _job(self, order: LocalOrder, anchors: Sequence[bytes]) -> LocalJob:
+        from rokhas_desktop.signing.broker import Budget
         from rokhas_desktop.signing.face import Limits as DocumentLimits
         from rokhas_desktop.signing.local import LocalJob
-        from rokhas_desktop.signing.timestamps import HttpSource
+        from rokhas_desktop.signing.services import gather
 
-        own = self.settings.limits
+        own, policy = self.settings.limits, self.settings.signing
+        services = None
+        if order.level != "B-B" and order.tsa:
+            services = gather(
+                order.tsa,
+                self.session(),
+                anchors=(*anchors, *order.trust),
+                known=(*self.authorities, *order.trust),
+                clock=_now,
+                budget=Budget(policy.service_requests, policy.service_seconds),
+            )
         return LocalJob(
             out=order.out,
-            clock=lambda: datetime.now().astimezone(),
+            clock=_now,
             anchors=anchors,
             level=order.level,
-            timestamps=HttpSource(order.tsa, self.session()) if order.tsa and order.level != "B-B" else None,
+            services=services,
+            defer=policy.defer,
             detached=order.detached,
             repair=order.repair,
             draw=self.stamps.draw if order.visible else None,
@@ -126,3 +141,7 @@ class LocalDesk:
         warned = " ".join(one.code for one in result.warnings)
         facts = {"status": result.status, "code": code, "level": result.level, "signed_sha256": signed}
         self.store.journal.add("local_file", certificate=certificate, warned=warned, **facts)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

@@ -21,7 +21,8 @@ from rokhas_desktop.identity.certificates import CertificateFacts, read_facts
 from rokhas_desktop.identity.refusal import Refusal
 
 if TYPE_CHECKING:
-    from rokhas_desktop.signing.face import Appearance, PdfOrder, RawSigner, TimestampSource
+    from rokhas_desktop.signing.face import Appearance, PdfOrder, RawSigner
+    from rokhas_desktop.signing.longterm import Services
 
 Tell = Callable[[DocumentRow], None]
 
@@ -40,10 +41,10 @@ class Piece:
 class Signature:
     """Makes signatures with one key at one level."""
 
-    def __init__(self, office: Office, signer: RawSigner, timestamps: TimestampSource | None) -> None:
+    def __init__(self, office: Office, signer: RawSigner, services: Services | None) -> None:
         self._office = office
         self._signer = signer
-        self._timestamps = timestamps
+        self._services = services
         self._facts: CertificateFacts = read_facts(signer.certificate)
 
     def make(self, piece: Piece, row: DocumentRow, tell: Tell) -> DocumentRow:
@@ -64,7 +65,7 @@ class Signature:
         tell(row)
         try:
             self._office.documents.discard(target)  # of a stop between the file and its state
-            made = pades.sign(self._order(piece, target, at, appearance), self._signer, self._timestamps)
+            made = pades.sign(self._order(piece, target, at, appearance), self._signer, self._services)
         except DocumentError as error:
             refusal = Refusal(error.code, error.details)
             tell(store.move(row, "failed", event="failed", refusal=refusal, code=error.code))
@@ -108,6 +109,7 @@ class Signature:
             piece=numbered,
             document=piece.document.id,
             level=self._office.settings.signing.level,
+            defer=self._office.settings.signing.defer,
             appearance=appearance,
         )
 

@@ -58,7 +58,7 @@ def test_roots(platform: Platform, real: Authorities) -> Mapping[str, bytes]:
     if platform.environment != "test":
         return {}
     found: dict[str, bytes] = {}
-    for der in _test_chain(platform):
+    for der in test_chain(platform):
         certificate = x509.load_der_x509_certificate(der)
         sha256 = hashlib.sha256(der).hexdigest()
         names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
@@ -81,7 +81,7 @@ def judge(
         if truly is not None:
             return Refusal(REAL_ON_TEST)
         roots = test_roots(platform, real)
-        chain = build(certificate, (*beside, *_test_chain(platform)), tuple(roots.values()))
+        chain = build(certificate, (*beside, *test_chain(platform)), tuple(roots.values()))
         return chain or _untrusted(certificate)
     if truly is not None and truly.anchor_sha256 in platform.anchors:
         return truly
@@ -94,7 +94,8 @@ def _untrusted(certificate: bytes) -> Refusal:
     return Refusal(UNTRUSTED, {"issuer": read_facts(certificate).issuer_name})
 
 
-def _test_chain(platform: Platform) -> list[bytes]:
+def test_chain(platform: Platform) -> list[bytes]:
+    """The certificates of a test platform's chain (DER); believed only by :func:`test_roots`."""
     found = []
     for text in platform.test_chain:
         try:

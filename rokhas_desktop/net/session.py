@@ -217,6 +217,8 @@ def _next(method: str, url: str, response: requests.Response, headers: Mapping[s
     same = (here.scheme, here.hostname, here.port) == (there.scheme, there.hostname, there.port)
     # A revocation list may have moved to https; a token is never sent where it was not meant for.
     upgraded = here.hostname == there.hostname and there.scheme == "https" and "Authorization" not in headers
-    if method in {"GET", "HEAD"} and (same or upgraded):
+    # 307 and 308 repeat the call as it was (RFC 9110, 15.4.8 and 15.4.9); the others would turn it into a GET.
+    kept = method in {"GET", "HEAD"} or (method == "POST" and response.status_code in (307, 308))
+    if kept and (same or upgraded):
         return target
     raise errors.RedirectedElsewhere(host=address.host(here), target=address.host(there))

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import generic_cms
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from rokhas_desktop.signing import cms, reading
+from rokhas_desktop.signing import cms, levels, reading
 from rokhas_desktop.signing.errors import EarlierUnproven, ResultWrong, TimestampRefused
+from rokhas_desktop.signing.face import Level
 
 _CONTENT = {"/Sig": "data", "/DocTimeStamp": "tst_info"}
 
@@ -61,13 +63,13 @@ def signed_file(
     field: str,
     certificate: bytes,
     before: Standings,
-    timestamped: bool,
+    level: Level,
     password: str | None,
 ) -> None:
     """Raises ResultWrong (``check`` says which) unless the file is what was ordered.
 
-    Our signature is intact, covers the whole file, is by the selected certificate and carries a timestamp
-    where one was ordered; every signature that stood before still stands.
+    Our signature is intact, covers the whole file (at B-LT and above: all but evidence and timestamps), is by the
+    selected certificate and has reached ``level``; every signature that stood before still stands.
     """
     with reading.opened(path) as handle:
         reader = reading.open_reader(handle)
@@ -75,7 +77,7 @@ def signed_file(
         with reading.stage("check"):
             ours = [signature for signature in reader.embedded_signatures if signature.field_name == field]
             _require(len(ours) == 1, "field")
-            _check_ours(ours[0], certificate, timestamped=timestamped)
+            _check_ours(ours[0], certificate, level)
             after = standings(reader) if before else {}
     _require(not fallen(before, after), "earlier")
 
@@ -97,15 +99,25 @@ def would_stand(stream: BinaryIO, field: str, before: Standings, password: str |
             raise EarlierUnproven(field=worse[0])
 
 
-def _check_ours(ours: EmbeddedPdfSignature, certificate: bytes, *, timestamped: bool) -> None:
-    ours.compute_integrity_info(skip_diff=True)  # type: ignore[no-untyped-call]
+def _check_ours(ours: EmbeddedPdfSignature, certificate: bytes, level: Level) -> None:
+    augmented = level in ("B-LT", "B-LTA")
+    ours.compute_integrity_info(skip_diff=not augmented)  # type: ignore[no-untyped-call]
     intact, valid = _integrity(ours)
     _require(intact, "hash")
     _require(valid, "signature")
-    _require(ours.coverage == SignatureCoverageLevel.ENTIRE_FILE, "coverage")
+    _require(_covers(ours, augmented=augmented), "coverage")
     _require(ours.signer_cert.dump() == certificate, "certificate")
-    if timestamped:
+    if level != "B-B":
         check_timestamp(ours.signer_info)
+    if augmented:
+        _require(levels.of(ours) == level, "level")
+
+
+def _covers(ours: EmbeddedPdfSignature, *, augmented: bool) -> bool:
+    if not augmented:
+        return ours.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    since = getattr(ours.diff_result, "modification_level", ModificationLevel.OTHER)
+    return bool(since <= ModificationLevel.LTA_UPDATES)
 
 
 def check_timestamp(signer_info: Any) -> None:

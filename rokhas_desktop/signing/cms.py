@@ -20,8 +20,8 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from pyhanko.sign.general import simple_cms_attribute
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
-from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from rokhas_desktop.signing.asn1 import quicken
@@ -130,18 +130,6 @@ class KeySigner(Signer):
         return 2 * ((self._certificate.public_key().key_size + 7) // 8 + 1 + 3) + 4  # type: ignore[union-attr]
 
 
-class SourceStamper(TimeStamper):
-    """pyHanko's timestamp client over a source of ours: nothing leaves but through it."""
-
-    def __init__(self, source: TimestampSource) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._source = source
-
-    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> asn1_cms.ContentInfo:
-        """One token."""
-        return asn1_cms.ContentInfo.load(self._source.token(message_digest, md_algorithm))
-
-
 @dataclass(frozen=True, slots=True)
 class Container:
     """What makes the CMS of one document."""
@@ -161,27 +149,39 @@ class Container:
         empty: bytes = run(make(use_pades=True)).dump()
         return len(empty) + SLACK + (self.timestamps.reserve(self.hash) if self.timestamps else 0)
 
-    def pades(self, digest: bytes) -> bytes:
-        """The CMS (DER) of a PDF whose byte range has this digest; asks the key once."""
+    def pades(self, digest: bytes) -> Any:
+        """The CMS of a PDF whose byte range has this digest, not timestamped yet; asks the key once."""
         return self._make(digest, is_pdf_sig=True, settings=PdfCMSSignedAttributes())
 
-    def cades(self, digest: bytes, signed_at: datetime) -> bytes:
-        """The detached CMS (DER) of a file with this digest; asks the key once."""
+    def cades(self, digest: bytes, signed_at: datetime) -> Any:
+        """The detached CMS of a file with this digest, not timestamped yet; asks the key once."""
         return self._make(digest, is_pdf_sig=False, settings=PdfCMSSignedAttributes(signing_time=signed_at))
 
-    def _make(self, digest: bytes, *, is_pdf_sig: bool, settings: PdfCMSSignedAttributes) -> bytes:
-        made = run(
+    def stamp(self, made: Any) -> None:
+        """Put a timestamp over the signature's value into it (EN 319 122-1, 5.3), where this container has a source.
+
+        Apart from the signing, so that a server's fault never costs another signature of the key.  Raises
+        TimestampUnreachable, TimestampRefused.
+        """
+        if self.timestamps is None:
+            return
+        info = made["content"]["signer_infos"][0]
+        running = digest_of(self.hash)
+        running.update(info["signature"].native)
+        token = asn1_cms.ContentInfo.load(self.timestamps.token(running.finalize(), self.hash))
+        attribute = simple_cms_attribute("signature_time_stamp_token", token)  # type: ignore[no-untyped-call]
+        info["unsigned_attrs"] = asn1_cms.CMSAttributes([attribute])
+
+    def _make(self, digest: bytes, *, is_pdf_sig: bool, settings: PdfCMSSignedAttributes) -> Any:
+        return run(
             self.signer.async_sign(
                 data_digest=digest,
                 digest_algorithm=self.hash,
                 use_pades=True,
                 is_pdf_sig=is_pdf_sig,
                 signed_attr_settings=settings,
-                timestamper=SourceStamper(self.timestamps) if self.timestamps else None,
             )
         )
-        encoded: bytes = made.dump()
-        return encoded
 
 
 def digest_of(algorithm: str) -> hashes.Hash:

@@ -16,14 +16,15 @@ from rokhas_desktop.signing import output, reading
 from rokhas_desktop.signing.check import check_timestamp
 from rokhas_desktop.signing.cms import Container, KeySigner, digest_of
 from rokhas_desktop.signing.errors import LevelNotOffered, NeedsTimestampServer, OriginalChanged, ResultWrong
-from rokhas_desktop.signing.face import Level, RawSigner, SignedFile, TimestampSource
+from rokhas_desktop.signing.face import Level, RawSigner, SignedFile
+from rokhas_desktop.signing.longterm import Services
 
 
 def sign(
     original: Path,
     target: Path,
     signer: RawSigner,
-    timestamps: TimestampSource | None = None,
+    services: Services | None = None,
     *,
     signed_at: datetime,
     level: Level = "B-B",
@@ -36,16 +37,18 @@ def sign(
     """
     if level not in ("B-B", "B-T"):
         raise LevelNotOffered(level=level)
-    if level == "B-T" and timestamps is None:
+    if level == "B-T" and services is None:
         raise NeedsTimestampServer(level=level)
-    container = Container(KeySigner(signer), timestamps if level == "B-T" else None)
+    container = Container(KeySigner(signer), services.timestamps if services and level == "B-T" else None)
     if container.timestamps is not None:
         container.timestamps.reserve(container.hash)
     with reading.opened(original) as handle, reading.stage("read"):
         digest, sha256 = _digests(handle, container.hash)
     if original_sha256 not in (None, sha256):
         raise OriginalChanged()
-    encoded = container.cades(digest, signed_at)
+    made = container.cades(digest, signed_at)
+    container.stamp(made)
+    encoded: bytes = made.dump()
     check(encoded, digest, signer.certificate, timestamped=container.timestamps is not None)
     with output.appearing(target) as (out, _):
         out.write(encoded)

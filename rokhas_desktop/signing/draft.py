@@ -27,10 +27,13 @@ from rokhas_desktop.signing.errors import BadAppearance, NoRoom
 from rokhas_desktop.signing.face import Appearance, PdfOrder
 from rokhas_desktop.signing.output import CHUNK
 
+#: Bytes beside what is known to be needed, where a signature did not fit and is made again.
+SPARE = 2048
+
 _Steps = Generator[Any, Any, None]
 
 
-class _Writer(IncrementalPdfFileWriter):
+class Writer(IncrementalPdfFileWriter):
     """pyHanko's writer, which leaves the document's own description alone.
 
     It would write a modification date and its own name into XMP and the information dictionary: XMP that it
@@ -92,7 +95,7 @@ def prepare(reader: PdfFileReader, order: PdfOrder, room: int) -> Draft:
         locks.check_field(reader, order.field)
     spec = None if order.field is not None else _new_field(reader, name, order.appearance)
     with reading.stage("field"):
-        writer = _Writer.from_reader(reader)
+        writer = Writer.from_reader(reader)
         steps: _Steps = PdfCMSEmbedder(new_field_spec=spec).write_cms(
             field_name=name, writer=writer, existing_fields_only=spec is None
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.net.errors import NetError
 
 
 class DocumentError(RokhasError):
@@ -207,3 +208,33 @@ class WeakKey(RokhasError):
     """The certificate's key is too short."""
 
     code = "SIG-013"
+
+
+class BudgetSpent(NetError):
+    """The batch has asked, or waited for, timestamp and revocation services as much as policy allows."""
+
+    code = "SIG-014"
+
+
+class EvidenceMissing(RokhasError):
+    """What a long-term signature must carry could not be had (``certificate``: whose; ``reason``)."""
+
+    code = "SIG-015"
+
+
+class NotExtendable(DocumentError):
+    """A file whose signatures are missing or not valid: nothing is added to it."""
+
+    code = "SIG-016"
+
+
+class AlreadyAtLevel(DocumentError):
+    """Every signature of the file is at the level asked for, or above."""
+
+    code = "SIG-017"
+
+
+class WeakAlgorithm(RokhasError):
+    """A key or a hash that is no longer safe, in the signer's certificate or in its chain (``what``, ``where``)."""
+
+    code = "SIG-018"

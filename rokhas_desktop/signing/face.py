@@ -52,6 +52,10 @@ class RawSigner(Protocol):
 class TimestampSource(Protocol):
     """Who stamps the time (RFC 3161), whatever the way to it."""
 
+    def sample(self, algorithm: str) -> bytes:
+        """A token over a random digest, asked for once: whose it is, and how long.  Raises as ``token`` does."""
+        ...
+
     def reserve(self, algorithm: str) -> int:
         """How many bytes a token of this source takes at most; may ask it once.  Raises as ``token`` does."""
         ...
@@ -85,6 +89,8 @@ class PdfOrder:
     ``original_sha256`` (lower-case hexadecimal), where given, is what the original must still be.  ``field``
     names an empty signature field to fill; None makes one of our own.  ``act``, ``piece`` ("k/n") and
     ``document`` bind the signature to its act, in the signature dictionary.  ``signed_at`` must be aware.
+    ``defer`` lets a signature be written below ``level`` when a service fails, which the result says: it is
+    augmented later.
     """
 
     original: Path
@@ -99,6 +105,7 @@ class PdfOrder:
     piece: str | None = None
     document: str | None = None
     level: Level = "B-B"
+    defer: bool = False
     appearance: Appearance | None = None
     password: str | None = dataclasses.field(default=None, repr=False)
 
@@ -106,7 +113,8 @@ class PdfOrder:
 @dataclass(frozen=True, slots=True)
 class SignedFile:
     """What was written.  ``sha256`` and ``size`` are the whole file's; the first ``original_size`` bytes are
-    the original's (0 for a detached signature)."""
+    the original's (0 for a detached signature).  ``level`` is the one that was reached, ``deferred`` why it is
+    below what was ordered, None where it is not."""
 
     path: Path
     sha256: str
@@ -114,6 +122,7 @@ class SignedFile:
     original_size: int
     level: Level
     field: str | None
+    deferred: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)

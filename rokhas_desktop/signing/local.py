@@ -35,8 +35,8 @@ from rokhas_desktop.signing.face import (
     PdfOrder,
     RawSigner,
     SignedFile,
-    TimestampSource,
 )
+from rokhas_desktop.signing.longterm import Services
 from rokhas_desktop.signing.traits import Screening
 
 Status = Literal["signed", "refused", "failed"]
@@ -58,7 +58,8 @@ class LocalJob:
     clock: Callable[[], datetime]
     anchors: Sequence[bytes] = ()
     level: Level = "B-B"
-    timestamps: TimestampSource | None = None
+    services: Services | None = None
+    defer: bool = False
     detached: bool = False
     repair: bool = False
     draw: Draw | None = None
@@ -68,9 +69,9 @@ class LocalJob:
 
     def check(self) -> None:
         """Raises LevelNotOffered, NeedsTimestampServer: mistakes of the asking, found before a key is opened."""
-        if self.level not in ("B-B", "B-T"):
+        if self.detached and self.level not in ("B-B", "B-T"):
             raise LevelNotOffered(level=self.level)
-        if self.level == "B-T" and self.timestamps is None:
+        if self.level != "B-B" and self.services is None:
             raise NeedsTimestampServer(level=self.level)
 
 
@@ -142,7 +143,7 @@ def _one(file: Path, job: LocalJob, signer: RawSigner, course: _Course) -> Signe
     out = job.out.absolute()
     if job.detached:
         target = free_name(out, f"{file.name}.p7s")
-        return detached.sign(file, target, signer, job.timestamps, signed_at=job.clock(), level=job.level)
+        return detached.sign(file, target, signer, job.services, signed_at=job.clock(), level=job.level)
     try:
         return _pdf(file, free_name(out, file.name), job, signer, course)
     except (Damaged, NoPages):
@@ -165,10 +166,11 @@ def _pdf(original: Path, target: Path, job: LocalJob, signer: RawSigner, course:
         target=target,
         signed_at=at,
         level=job.level,
+        defer=job.defer,
         appearance=_appearance(original, at, job, signer),
         password=job.password,
     )
-    return pades.sign(order, signer, job.timestamps)
+    return pades.sign(order, signer, job.services)
 
 
 def _again(refusal: Notice) -> RokhasError:
@@ -206,7 +208,7 @@ def _result(
         file=file,
         status="signed" if signed is not None else _fault(error),
         notice=notice,
-        warnings=tuple(course.warnings),
+        warnings=(*course.warnings, *((signed.deferred,) if signed is not None and signed.deferred else ())),
         output=signed.path if signed is not None else None,
         level=signed.level if signed is not None else None,
         repaired=course.repaired and signed is not None,

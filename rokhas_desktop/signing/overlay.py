@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -31,6 +33,11 @@ class Overlay(io.RawIOBase):
     def appended(self) -> bytes:
         """What was written after the original."""
         return bytes(self._tail)
+
+    def forget(self, size: int) -> None:
+        """Let go of what was appended after the first ``size`` appended bytes."""
+        del self._tail[size:]
+        self._at = min(self._at, self.base_size + len(self._tail))
 
     def readable(self) -> bool:  # noqa: D102
         return True
@@ -73,6 +80,17 @@ class Overlay(io.RawIOBase):
         self._tail[start : start + len(piece)] = piece
         self._at += len(piece)
         return len(piece)
+
+
+@contextmanager
+def attached(overlay: Overlay) -> Iterator[io.BufferedRandom]:
+    """The overlay with buffering while the block runs; what was appended stays in the overlay."""
+    stream = buffered(overlay)
+    try:
+        yield stream
+    finally:
+        stream.flush()
+        stream.detach()
 
 
 def buffered(overlay: Overlay) -> io.BufferedRandom:

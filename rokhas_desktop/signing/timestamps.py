@@ -54,12 +54,18 @@ class HttpSource:
         self._url = url
         self._session = session
         self._longest: dict[str, int] = {}
+        self._samples: dict[str, bytes] = {}
+
+    def sample(self, algorithm: str) -> bytes:
+        """A token of this server's."""
+        if algorithm not in self._samples:
+            size = {"sha256": 32, "sha384": 48, "sha512": 64}[algorithm]
+            self._samples[algorithm] = self.token(secrets.token_bytes(size), algorithm)
+        return self._samples[algorithm]
 
     def reserve(self, algorithm: str) -> int:
         """The longest token seen and an allowance; asks for one where none was seen."""
-        if algorithm not in self._longest:
-            size = {"sha256": 32, "sha384": 48, "sha512": 64}[algorithm]
-            self.token(secrets.token_bytes(size), algorithm)
+        self.sample(algorithm)
         return self._longest[algorithm] + ALLOWANCE
 
     def token(self, digest: bytes, algorithm: str) -> bytes:

@@ -21,6 +21,6 @@ def sign(sentence: str, signer: RawSigner, *, signed_at: datetime) -> bytes:
     running = digest_of(container.hash)
     running.update(sentence.encode())
     digest = running.finalize()
-    encoded = container.cades(digest, signed_at)
+    encoded: bytes = container.cades(digest, signed_at).dump()
     detached.check(encoded, digest, signer.certificate, timestamped=False)
     return encoded

@@ -1,32 +1,32 @@
 """Verification of signed PDFs and of detached signatures.
 
-pyHanko's implementation of EN 319 102-1 judges each signature; this module chooses the process (basic, with
-time, long-term), adds what the PDF says about changes since, and turns the outcome into a report.
+:mod:`rokhas_desktop.signing.judge` judges each signature; this module adds what the PDF says about changes
+since, and turns the outcome into a report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from asn1crypto import cms as asn1_cms
 from asn1crypto import pem
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.ades.report import AdESIndeterminate, AdESPassed, AdESStatus
+from pyhanko.sign.ades.report import AdESStatus
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import extract_signer_info
-from pyhanko.sign.validation import ades, generic_cms
+from pyhanko.sign.validation import generic_cms
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.policy_decl import PdfSignatureValidationSpec, SignatureValidationSpec
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from rokhas_desktop.errors import RokhasError
-from rokhas_desktop.signing import cms, detached, holder, reading, report
+from rokhas_desktop.signing import cms, detached, holder, levels, reading, report
 from rokhas_desktop.signing.errors import NotPdf
 from rokhas_desktop.signing.face import Level
-from rokhas_desktop.signing.policy import specification
+from rokhas_desktop.signing.judge import Judge, has_timestamp
 from rokhas_desktop.signing.report import Changes, Report, SignatureReport, Verdict
 from rokhas_desktop.signing.timestamps import Sender
 
@@ -38,40 +38,6 @@ _VERDICTS: dict[AdESStatus, Verdict] = {
     AdESStatus.INDETERMINATE: "INDETERMINATE",
     AdESStatus.FAILED: "TOTAL-FAILED",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    """What every signature of a file is judged by."""
-
-    spec: SignatureValidationSpec
-    but_revocation: SignatureValidationSpec
-    trust: Sequence[bytes]
-    known: Sequence[bytes]
-
-    def now(self, signed_data: Any, digest: bytes) -> Any:
-        """The outcome at this moment: with time where the signature is timestamped (5.5), else basic (5.3)."""
-        stamped = _has_timestamp(extract_signer_info(signed_data))
-        process = ades.ades_with_time_validation if stamped else ades.ades_basic_validation
-        return _run(process(signed_data, self.spec, raw_digest=digest))
-
-    def sub_indication(self, outcome: Any, signed_data: Any, digest: bytes) -> str | None:
-        """The outcome's, None if it passed.
-
-        pyHanko says "general failure" where nothing is known of revocation; if all but that is good, the
-        standard's word is TRY_LATER (EN 319 102-1, 5.2.6.4).
-        """
-        if outcome.ades_subindic == AdESPassed.OK:
-            return None
-        if outcome.ades_subindic == AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE:
-            again = _run(ades.ades_basic_validation(signed_data, self.but_revocation, raw_digest=digest))
-            if again.ades_subindic == AdESPassed.OK:
-                return "TRY_LATER"
-        return str(outcome.ades_subindic.standard_name)
-
-    def who(self, certificate: Any, others: Sequence[Any]) -> holder.Who:
-        """Who signed."""
-        return holder.describe(certificate.dump(), [*(one.dump() for one in others), *self.known], self.trust)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +60,16 @@ def verify_file(
     session: Sender | None = None,
     known: Sequence[bytes] = (),
     password: str | None = None,
+    at: datetime | None = None,
 ) -> Report:
     """Verify every signature of a file.
 
     ``trust`` are the roots that are believed (DER), ``known`` authorities' certificates that help to build a
-    path.  ``content`` is what a detached signature is of.  Without a ``session`` nothing is fetched: what the
+    path.  ``content`` is what a detached signature is of.  ``at`` is when the verification is thought to take
+    place, None for now.  Without a ``session`` nothing is fetched: what the
     file does not carry about revocation is unknown.  Never raises for what is wrong with the file.
     """
-    judge = _Judge(
-        specification(trust, known, session), specification(trust, known, None, revocation=False), trust, known
-    )
+    judge = Judge(trust, known, session, at)
     try:
         if content is not None or path.suffix.lower() in DETACHED_SUFFIXES:
             return _detached(path, content, judge)
@@ -112,7 +78,7 @@ def verify_file(
         return Report(str(path), "INDETERMINATE", (), error.code)
 
 
-def _pdf(path: Path, judge: _Judge, password: str | None) -> Report:
+def _pdf(path: Path, judge: Judge, password: str | None) -> Report:
     with reading.opened(path) as handle:
         reading.check_header(handle)
         reader, notes = _strictly(handle)
@@ -140,7 +106,7 @@ def _strictly(handle: Any) -> tuple[PdfFileReader, tuple[str, ...]]:
     return reading.open_reader(handle), (report.LENIENT,)
 
 
-def _one(reader: PdfFileReader, name: str, field: Any, judge: _Judge) -> SignatureReport | None:
+def _one(reader: PdfFileReader, name: str, field: Any, judge: Judge) -> SignatureReport | None:
     """One signature, None for a document timestamp; one that cannot be read is a failed one."""
     try:
         with reading.stage("verify"):
@@ -152,21 +118,15 @@ def _one(reader: PdfFileReader, name: str, field: Any, judge: _Judge) -> Signatu
         return _unreadable(name)
 
 
-def _judged(signature: EmbeddedPdfSignature, judge: _Judge) -> SignatureReport:
+def _judged(signature: EmbeddedPdfSignature, judge: Judge) -> SignatureReport:
     signature.compute_integrity_info()  # type: ignore[no-untyped-call]
-    facts = _facts(signature)
-    digest = signature.compute_digest()
-    outcome = judge.now(signature.signed_data, digest)
-    archived = "/DSS" in signature.reader.root or facts.level == "B-LTA"
-    if outcome.ades_subindic.status == AdESStatus.INDETERMINATE and archived:
-        # What cannot be said today may be said of the past, by the proofs that the file carries (5.6).
-        outcome = _run(ades.ades_lta_validation(signature, PdfSignatureValidationSpec(judge.spec)))
-    sub = judge.sub_indication(outcome, signature.signed_data, digest)
+    facts = _facts(signature, judge)
+    outcome, sub = judge.embedded(signature)
     who = judge.who(signature.signer_cert, signature.other_embedded_certs)
     return _report(facts, outcome, sub, who)
 
 
-def _facts(signature: EmbeddedPdfSignature) -> _Facts:
+def _facts(signature: EmbeddedPdfSignature, judge: Judge) -> _Facts:
     whole = signature.coverage == SignatureCoverageLevel.ENTIRE_FILE
     allowed = bool(signature.summarise_integrity_info()["docmdp_ok"])
     changes: Changes = "forbidden" if not allowed else ("none" if whole else "permitted")
@@ -176,31 +136,12 @@ def _facts(signature: EmbeddedPdfSignature) -> _Facts:
         )
     )
     claimed = signature.self_reported_timestamp
-    return _Facts(signature.field_name, _level(signature), whole, changes, claimed, intact)
+    return _Facts(
+        signature.field_name, levels.of(signature, (*judge.known, *judge.trust)), whole, changes, claimed, intact
+    )
 
 
-def _level(signature: EmbeddedPdfSignature) -> Level | None:
-    """The level by what is there; None for a signature that is not PAdES."""
-    if reading.value(signature.sig_object, "/SubFilter") != "/ETSI.CAdES.detached":
-        return None
-    later = [stamp for stamp in _document_timestamps(signature.reader) if stamp > signature.signed_revision]
-    stamped = bool(later) or _has_timestamp(signature.signer_info)
-    if "/DSS" in signature.reader.root and stamped:
-        return "B-LTA" if later else "B-LT"
-    return "B-T" if stamped else "B-B"
-
-
-def _document_timestamps(reader: PdfFileReader) -> list[int]:
-    """The revisions that document timestamps closed."""
-    with reading.stage("timestamps"):
-        return [stamp.signed_revision for stamp in reader.embedded_timestamp_signatures]
-
-
-def _has_timestamp(signer_info: Any) -> bool:
-    return next(generic_cms.extract_tst_data_iter(signer_info, signed=False), None) is not None
-
-
-def _detached(path: Path, content: Path | None, judge: _Judge) -> Report:
+def _detached(path: Path, content: Path | None, judge: Judge) -> Report:
     with reading.opened(path) as handle, reading.stage("verify"):
         encoded = handle.read(_LARGEST_DETACHED)
         if pem.detect(encoded):
@@ -215,9 +156,9 @@ def _detached(path: Path, content: Path | None, judge: _Judge) -> Report:
         digest = _digest(content, info) if content is not None else b""
         intact = content is not None and all(generic_cms.validate_sig_integrity(info, signer, "data", digest))
         claimed = generic_cms.extract_self_reported_ts(info)
-        facts = _Facts(None, "B-T" if _has_timestamp(info) else "B-B", intact, "none", claimed, intact)
-        outcome = judge.now(signed_data, digest)
-        sub = "SIGNED_DATA_NOT_FOUND" if content is None else judge.sub_indication(outcome, signed_data, digest)
+        facts = _Facts(None, "B-T" if has_timestamp(info) else "B-B", intact, "none", claimed, intact)
+        outcome, sub = judge.detached(signed_data, digest)
+        sub = "SIGNED_DATA_NOT_FOUND" if content is None else sub
         one = _report(facts, outcome, sub, judge.who(signer, certificates.other_certs))
     return Report(str(path), one.verdict, (one,))
 
@@ -262,12 +203,14 @@ def _report(facts: _Facts, outcome: Any, sub: str | None, who: holder.Who) -> Si
     )
 
 
-def _time(facts: _Facts, outcome: Any) -> tuple[Any, report.TimeSource | None]:
+def _time(facts: _Facts, outcome: Any) -> tuple[datetime | None, report.TimeSource | None]:
     """The proven time if there is one, else what the signer says."""
-    status = outcome.api_status
-    stamp = getattr(status, "timestamp_validity", None)
+    stamp = getattr(outcome.api_status, "timestamp_validity", None)
     if stamp is not None and stamp.valid and stamp.intact and stamp.trusted:
         return stamp.timestamp, "timestamp"
+    archived: datetime | None = getattr(outcome, "oldest_evidence_record_timestamp", None)
+    if archived is not None:
+        return archived, "timestamp"
     return (facts.claimed, "claimed") if facts.claimed is not None else (None, None)
 
 
@@ -291,7 +234,3 @@ def _unreadable(name: str) -> SignatureReport:
         qualified="undetermined",
         certificate_sha256=None,
     )
-
-
-def _run(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    return cms.run(coroutine)

@@ -152,6 +152,26 @@ def test_a_redirect_on_the_same_host_is_followed(server: Loopback, session: Sess
     assert [asked.path for asked in server.asked] == ["/here", "/there"]
 
 
+@pytest.mark.parametrize("status", [307, 308])
+def test_a_redirect_that_keeps_the_method_repeats_the_body(server: Loopback, session: Session, status: int) -> None:
+    server.script(Reply(status, headers={"Location": "/there"}), Reply(body=b"1"))
+    assert session.send("POST", f"{server.url}/here", body=b"TEST").json() == 1
+    assert [(asked.method, asked.path, asked.body) for asked in server.asked] == [
+        ("POST", "/here", b"TEST"),
+        ("POST", "/there", b"TEST"),
+    ]
+
+
+@pytest.mark.parametrize("status", [301, 302, 303])
+def test_a_redirect_that_would_turn_a_call_into_a_get_is_not_followed(
+    server: Loopback, session: Session, status: int
+) -> None:
+    server.script(Reply(status, headers={"Location": "/there"}))
+    with pytest.raises(errors.RedirectedElsewhere):
+        session.send("POST", f"{server.url}/here", body=b"TEST")
+    assert len(server.asked) == 1
+
+
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT"])
 def test_a_redirect_elsewhere_is_not_followed(
     server: Loopback, session: Session, authority: TestAuthority, method: str

@@ -12,6 +12,7 @@ from support.signers import Authority, FileSigner, signer
 
 from rokhas_desktop.signing import pades
 from rokhas_desktop.signing.face import PdfOrder, SignedFile
+from rokhas_desktop.signing.longterm import Services
 
 CRL_URL = "http://crl.test/ac.crl"
 
@@ -47,6 +48,7 @@ def sign(tmp_path: Path, key: FileSigner) -> Callable[..., SignedFile]:
 
     def one(original: Path, *, by: FileSigner | None = None, timestamps: Any = None, **order: Any) -> SignedFile:
         target = order.pop("target", tmp_path / "signed.pdf")
-        return pades.sign(PdfOrder(original, target, now(), **order), by or key, timestamps)
+        services = Services(timestamps) if timestamps is not None else None
+        return pades.sign(PdfOrder(original, target, now(), **order), by or key, services)
 
     return one

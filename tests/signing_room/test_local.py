@@ -133,8 +133,10 @@ def test_stopping_keeps_what_was_done(tmp_path: Path, run: Run) -> None:
 def test_mistakes_of_the_asking_come_before_anything(tmp_path: Path, run: Run) -> None:
     with pytest.raises(NeedsTimestampServer):
         run([plan(tmp_path / "a.pdf")], level="B-T")
-    with pytest.raises(LevelNotOffered):
+    with pytest.raises(NeedsTimestampServer):
         run([tmp_path / "a.pdf"], level="B-LTA")
+    with pytest.raises(LevelNotOffered):
+        run([tmp_path / "a.dwg"], level="B-LT", detached=True)
 
 
 def test_any_file_can_have_a_detached_signature(tmp_path: Path, run: Run) -> None:

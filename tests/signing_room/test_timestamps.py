@@ -23,6 +23,7 @@ from rokhas_desktop.settings import Net
 from rokhas_desktop.signing import detached, verify
 from rokhas_desktop.signing.errors import TimestampRefused, TimestampUnreachable
 from rokhas_desktop.signing.face import SignedFile
+from rokhas_desktop.signing.longterm import Services
 from rokhas_desktop.signing.timestamps import ALLOWANCE, HttpSource
 
 Sign = Callable[..., SignedFile]
@@ -88,7 +89,9 @@ def test_a_detached_timestamped_signature(
 ) -> None:
     (tmp_path / "plan.dwg").write_bytes(b"AC1032 TEST")
     at = datetime.now().astimezone()
-    signed = detached.sign(tmp_path / "plan.dwg", tmp_path / "plan.p7s", holder, source, signed_at=at, level="B-T")
+    signed = detached.sign(
+        tmp_path / "plan.dwg", tmp_path / "plan.p7s", holder, Services(source), signed_at=at, level="B-T"
+    )
     found = verify.verify_file(
         signed.path, trust=ca.anchors, known=ca.chain, session=session, content=tmp_path / "plan.dwg"
     )
