@@ -32,6 +32,9 @@ def main() -> None:
             for picture in sorted((Path(folder) / "screenshots").glob("*.png")):
                 suffix = "" if scale == "1" else f"-{round(float(scale) * 100)}"
                 shutil.copyfile(picture, TARGET / f"{picture.stem}{suffix}.png")
+            if scale == "1":
+                flows = [sys.executable, "tools/flows.py", "--lang", language, "--out", str(TARGET)]
+                subprocess.run(flows, cwd=ROOT, env=environment, check=True)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from rokhas_desktop.api.errors import AnswerNotUnderstood, CannotStore, NotLoggedIn, ReceiptDiffers
 from rokhas_desktop.api.key_models import (
+    KeyBoard,
     KeyDeclarations,
     NoticeReceipt,
     PredecessorNotice,
@@ -109,6 +110,10 @@ class PlatformClient:
     def notify_predecessor(self, notice: PredecessorNotice) -> NoticeReceipt:
         """Say that a predecessor's certificate should be revoked."""
         return self._post(NoticeReceipt, "/v1/me/predecessor-notices", "notify", notice)
+
+    def board(self, province: str | None = None) -> KeyBoard:
+        """The readiness board, of one province or of all that the account may see."""
+        return self._get(KeyBoard, "/v1/keys/board", "board", {"province": province} if province else None)
 
     def acts(self, cursor: str | None = None, *, limit: int = PAGE) -> ActPage:
         """What changed since ``cursor`` (None: everything), a page at a time."""

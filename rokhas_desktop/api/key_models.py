@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from rokhas_desktop.api.models import Bilingual, EntitlementKind, Ident, Line, Model, PersonName, Sha256
+from rokhas_desktop.api.models import Bilingual, EntitlementKind, Ident, Line, Model, PersonName, Place, Sha256
 
 KeyStep = Literal[
     "ordered", "at_agency", "face_to_face", "picked_up", "delivery_record", "activated", "registered", "revoked"
@@ -79,3 +79,44 @@ class NoticeReceipt(Model):
 
     id: Ident
     received_at: AwareDatetime
+
+
+BoardState = Literal[
+    "unknown",
+    "ordered",
+    "at_agency",
+    "face_to_face",
+    "picked_up",
+    "delivery_record",
+    "activated",
+    "registered",
+    "lapsed",
+    "revoked",
+]
+"""The last step that somebody declared done; ``lapsed``: the order was closed without a key."""
+
+
+class BoardCommune(Model):
+    """One commune of the readiness board; names nobody.
+
+    ``days_lost`` adds up, over the acts that wait, the days since the later of each one's arrival and the mandate's
+    first day; 0 where a key is ready.  ``meanwhile``: somebody else may sign with a ready key; None if not known.
+    """
+
+    commune: Place
+    province: Place
+    region: Place
+    state: BoardState
+    since: date | None = None
+    declared_by: Declarant | None = None
+    acts_waiting: Annotated[int, Field(ge=0)]
+    oldest_waiting: date | None = None
+    days_lost: Annotated[int, Field(ge=0)]
+    meanwhile: bool | None = None
+
+
+class KeyBoard(Model):
+    """``GET /v1/keys/board``, as on ``day``."""
+
+    day: date
+    communes: tuple[BoardCommune, ...]

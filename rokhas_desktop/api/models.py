@@ -92,7 +92,10 @@ class BoundCertificate(Model):
 
 
 class Account(Model):
-    """Who is logged in (``GET /v1/me``).  ``cin`` is the account holder's own national ID number."""
+    """Who is logged in (``GET /v1/me``).  ``cin`` is the account holder's own national ID number.
+
+    ``provinces`` are those whose readiness board the help desk sees; empty means all of them.
+    """
 
     id: Ident
     role: Literal["signer", "clerk", "help_desk"]
@@ -100,6 +103,7 @@ class Account(Model):
     cin: Annotated[str, StringConstraints(max_length=20)] | None
     entitlements: tuple[Entitlement, ...]
     certificates: tuple[BoundCertificate, ...] = ()
+    provinces: tuple[Ident, ...] = ()
 
 
 class Platform(Model):

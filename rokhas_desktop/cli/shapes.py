@@ -12,12 +12,14 @@ from rokhas_desktop.desk.face import (
     ActOutcome,
     ActView,
     Bilingual,
+    BoardRow,
     DocumentOutcome,
     DocumentView,
     KeyStepView,
     KeyWay,
     OutboxItem,
     Outcome,
+    Totals,
 )
 from rokhas_desktop.errors import Detail
 
@@ -114,6 +116,34 @@ def _key_step(step: KeyStepView, language: Language) -> dict[str, Any]:
         "declared_by": step.declared_by,
         "declared_on": step.declared_on,
         "note": step.note,
+    }
+
+
+def board_row(row: BoardRow) -> dict[str, Any]:
+    """One commune of the readiness board."""
+    return {
+        "commune_code": row.code,
+        "commune": bilingual(row.commune),
+        "province_code": row.province_code,
+        "province": bilingual(row.province),
+        "region": bilingual(row.region),
+        "state": row.state,
+        "since": row.since,
+        "declared_by": row.declared_by,
+        "acts_waiting": row.acts_waiting,
+        "oldest_waiting": row.oldest_waiting,
+        "days_lost": row.days_lost,
+        "meanwhile": row.meanwhile,
+    }
+
+
+def board_totals(total: Totals) -> dict[str, int]:
+    """What rows of the board add up to."""
+    return {
+        "communes": total.communes,
+        "ready": total.ready,
+        "acts_waiting": total.acts_waiting,
+        "days_lost": total.days_lost,
     }
 
 

@@ -135,3 +135,9 @@ class NotPredecessors(RokhasError):
     """A notice about a key that is not another person's."""
 
     code = "DSK-032"
+
+
+class BoardFile(RokhasError):
+    """The board could not be exported to the file that was named; an existing one is never replaced."""
+
+    code = "DSK-033"

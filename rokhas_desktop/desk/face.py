@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from rokhas_desktop.desk.board import STATES, Board, BoardRow, BoardState, Totals, state_name, totals, write_csv
 from rokhas_desktop.desk.first_use import TrialView
 from rokhas_desktop.desk.key_way import BoundView, KeyStepView, KeyWay, MeanwhileView, actor_name
 from rokhas_desktop.desk.outcome import (
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from rokhas_desktop.token.views import Selection, Survey
 
 __all__ = [
+    "STATES",
     "AccountView",
     "ActOutcome",
     "ActState",
@@ -52,6 +54,9 @@ __all__ = [
     "BatchEvent",
     "BatchPreflight",
     "Bilingual",
+    "Board",
+    "BoardRow",
+    "BoardState",
     "BoundView",
     "Desk",
     "DocumentOutcome",
@@ -71,9 +76,13 @@ __all__ = [
     "Result",
     "StampView",
     "SyncResult",
+    "Totals",
     "TrialView",
     "Urgency",
     "actor_name",
+    "state_name",
+    "totals",
+    "write_csv",
 ]
 
 OnEvent = Callable[[BatchEvent], None]
@@ -172,6 +181,13 @@ class Desk(Protocol):
 
         When it was received; said again it is the same notice.  Raises NotPredecessors, the platform's refusals,
         NetError.
+        """
+        ...
+
+    def board(self, province: str | None = None) -> Board:
+        """The help desk's readiness board, of one province (by code) or of all that the account may see.
+
+        Raises NetError and the platform's refusals: it is for the help desk.
         """
         ...
 

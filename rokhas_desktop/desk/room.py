@@ -10,6 +10,7 @@ from pathlib import Path
 from rokhas_desktop.api.models import Act, Document
 from rokhas_desktop.desk import key_way, keys, readiness, recovery, shown
 from rokhas_desktop.desk.batch import Batch, Consent, OnEvent
+from rokhas_desktop.desk.board import Board, read_board
 from rokhas_desktop.desk.database import exclusive
 from rokhas_desktop.desk.documents import holds
 from rokhas_desktop.desk.errors import AttestForbidden, NotFetched, ReasonMissing, UnknownAct, UnknownPiece
@@ -177,6 +178,10 @@ class DeskRoom:
     def notify_predecessor(self, selection: Selection) -> datetime:
         """Say that another person's key should be revoked; when the platform received it."""
         return self._first_use.notify(selection)
+
+    def board(self, province: str | None = None) -> Board:
+        """The help desk's readiness board; see the face."""
+        return read_board(self._office.client.board(province))
 
     def preflight(
         self,

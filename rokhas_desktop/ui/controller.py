@@ -54,6 +54,7 @@ class Controller(QObject):
         self._watcher: Watcher | None = None
         self._batch: Job | None = None
         self._entry: Job | None = None
+        self._desk_of_acts = False
         self.syncing = False
         self.keys: Sequence[KeyStanding] = ()
         self._surveyed.connect(self._look_at_keys)
@@ -110,6 +111,10 @@ class Controller(QObject):
 
     def _welcome(self, account: AccountView) -> None:
         self.entered.emit(account)
+        if account.role == "help_desk":
+            self._desk_of_acts = False
+            return
+        self._desk_of_acts = True
         self._refresh()
         self._watch()
         self.synchronise()
@@ -126,7 +131,7 @@ class Controller(QObject):
     def synchronise(self) -> None:
         """Send what waits, then learn what is new."""
         desk = self._desk
-        if desk is None or self.syncing or self.busy_signing:
+        if desk is None or not self._desk_of_acts or self.syncing or self.busy_signing:
             return
         self.syncing = True
         self.sync_changed.emit(True, None)

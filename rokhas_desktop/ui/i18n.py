@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -58,8 +58,3 @@ _QT_LANGUAGES = {
     "ar": QLocale.Language.Arabic,
     "en": QLocale.Language.English,
 }
-
-
-def tr(context: str, text: str, count: int = -1) -> str:
-    """A text outside a QObject; ``context`` is the class it belongs to."""
-    return QCoreApplication.translate(context, text, None, count)

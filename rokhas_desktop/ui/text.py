@@ -12,6 +12,7 @@ from typing import Protocol
 from rokhas_desktop.catalogue import Language
 
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
+RLM, NARROW = "\u200f", "\u202f"
 
 _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
@@ -59,6 +60,11 @@ def moment(value: datetime, language: Language) -> str:
     clock = ltr(f"{value.hour:02d}:{value.minute:02d}")
     joined = {"fr": "{} à {}", "ar": "{} على الساعة {}", "en": "{}, {}"}[language]
     return joined.format(day(value.date(), language), clock)
+
+
+def number(value: int, language: Language) -> str:
+    """A count in groups of three digits; alone in a line it stands on the side where the language begins."""
+    return f"{RLM if language == 'ar' else ''}{value:,}".replace(",", NARROW)
 
 
 def size(count: int, language: Language) -> str:

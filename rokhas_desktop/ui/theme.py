@@ -179,6 +179,8 @@ def _sheet(c: Colours) -> str:
     QListView#plain::item {{ padding: 7px 6px; border-bottom: 1px solid {c.line}; }}
     QListView#plain::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QTreeView::item {{ padding: 5px 4px; }}
+    QTableView::item {{ padding: 0 8px; }}
+    QTableView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QTreeView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QComboBox::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow {{ image: url("{chevron}"); width: 14px; height: 14px; }}

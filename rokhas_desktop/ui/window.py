@@ -25,8 +25,11 @@ from rokhas_desktop.progress import Progress
 from rokhas_desktop.ui.act_page import ActPage
 from rokhas_desktop.ui.acts_panel import ActsPanel
 from rokhas_desktop.ui.batch_page import BatchPage
+from rokhas_desktop.ui.board.flow import BoardFlow
+from rokhas_desktop.ui.board.page import BoardPage
 from rokhas_desktop.ui.controller import Controller, describe
 from rokhas_desktop.ui.header import Header
+from rokhas_desktop.ui.hints import act_hint, key_hint
 from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.login_page import LoginPage
@@ -54,6 +57,7 @@ class MainWindow(QMainWindow):
         self.acts_panel = ActsPanel()
         self.act_page = ActPage(viewer)
         self.batch_page = BatchPage()
+        self.board_page, self.board_flow = BoardPage(), BoardFlow(controller, self)
         self.notice = Notice("warning")
         self.notice.hide()
         self.flow = SigningFlow(controller, lambda: self.acts_panel.key_card.best, self)
@@ -82,7 +86,7 @@ class MainWindow(QMainWindow):
         book.setSizes([350, 1016])
         self._book = book
         self._pages = QStackedWidget()
-        for page in (self.login_page, book, self.batch_page):
+        for page in (self.login_page, book, self.batch_page, self.board_page):
             self._pages.addWidget(page)
         self._frame = QFrame()
         column = self._column = QVBoxLayout(self._frame)
@@ -115,6 +119,10 @@ class MainWindow(QMainWindow):
         c.batch_event.connect(self.batch_page.show_event)
         c.batch_ended.connect(self.show_outcome)
         c.batch_refused.connect(self.show_refused)
+        self.board_flow.changed.connect(self.board_page.show_board)
+        self.board_flow.exported.connect(self.board_page.show_exported)
+        self.board_page.export_wanted.connect(self.board_flow.export)
+        self.header.sync_wanted.connect(self.board_flow.ask)
         self.header.sync_wanted.connect(c.synchronise)
         self.header.log_out_wanted.connect(c.log_out)
         self.header.language_wanted.connect(self.switch_language)
@@ -155,7 +163,7 @@ class MainWindow(QMainWindow):
         self.style().polish(self._frame)
         margin = 4 if test else 0
         self._column.setContentsMargins(margin, margin, margin, margin)
-        self.show_book()
+        self.show_home()
 
     def show_login(self) -> None:
         """Nobody is logged in."""
@@ -163,6 +171,13 @@ class MainWindow(QMainWindow):
         self.login_page.wait(False)
         self.header.show_account(None)
         self._pages.setCurrentWidget(self.login_page)
+
+    def show_home(self) -> None:
+        """The page that an account begins with: the acts, or the help desk's board."""
+        if self.account is not None and self.account.role == "help_desk":
+            self._pages.setCurrentWidget(self.board_page)
+        else:
+            self.show_book()
 
     def show_book(self) -> None:
         """The acts and the chosen one."""
@@ -269,30 +284,17 @@ class MainWindow(QMainWindow):
         self.act_page.allow(sign=hint == "", hint=hint, all_count=count, act_back=signer and act.state == "awaiting")
 
     def _hint(self, act: ActView) -> str:
-        """Why the act cannot be signed now; empty if it can."""
-        if act.unseen:
-            return self.tr("%n piece(s) still to be seen before signing.", "", len(act.unseen))
-        if act.refusals:
-            refusal = act.refusals[0]
-            return catalogue.entry(refusal.code).text(self.languages.current, refusal.details).title
-        return self._key_hint()
+        return act_hint(act, self.account, self.acts_panel.key_card.best, self.languages.current)
 
     def _key_hint(self) -> str:
-        if self.account is None or self.account.role != "signer":
-            return self.tr("This account prepares acts; it does not sign.")
-        key = self.acts_panel.key_card.best
-        if key is None:
-            return self.tr("Insert the signing key.")
-        if not key.usable:
-            refusal = key.refusals[0]
-            return catalogue.entry(refusal.code).text(self.languages.current, refusal.details).title
-        return ""
+        return key_hint(self.account, self.acts_panel.key_card.best, self.languages.current)
 
     # -- language, closing
 
     def switch_language(self, language: catalogue.Language) -> None:
         """Show everything in another language, at once."""
-        for widget in (self.act_page, self.acts_panel, self.batch_page, self.acts_panel.key_card, self.header):
+        acts = self.acts_panel
+        for widget in (self.act_page, acts, self.batch_page, self.board_page, acts.key_card, self.header):
             widget.language = language
         self.key_pages.speak(language)
         self.languages.switch(language)

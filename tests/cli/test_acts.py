@@ -139,6 +139,25 @@ def test_one_act_is_signed_and_accepted_and_found_valid(sandbox: RunningSandbox)
     assert verified.code == 0
 
 
+def test_a_key_is_registered_by_a_trial_and_a_predecessors_is_reported(sandbox: RunningSandbox) -> None:
+    waits = run(sandbox.home, "whoami", "--json").document["key"]
+    assert waits["missing"]["step"] == "registered"
+    done = run(sandbox.home, "token", "register", "--pin-stdin", "--token", "TEST valid", "--json", typed=f"{PIN}\n")
+    assert done.code == 0, done.err
+    assert done.document["state"] == "registered"
+    assert done.document["sentence"] in done.err
+    assert "Votre nom et votre numéro de CIN figurent" in done.err
+    after = run(sandbox.home, "whoami", "--json").document["key"]
+    assert after["missing"] is None
+    assert [one["certificate_sha256"] for one in after["certificates"]] == [done.document["certificate_sha256"]]
+    assert "[fait]" in run(sandbox.home, "whoami").out
+    assert run(sandbox.home, "token", "notice", "--token", "TEST predecessor").code == 2
+    told = run(sandbox.home, "token", "notice", "--confirm", "--token", "TEST predecessor", "--json")
+    assert told.code == 0, told.err
+    own = run(sandbox.home, "token", "notice", "--confirm", "--token", "TEST valid", "--json")
+    assert (own.code, own.document["error"]["code"]) == (3, "DSK-032")
+
+
 def test_a_module_that_the_table_does_not_know_signs_where_it_is_named(
     sandbox: RunningSandbox, pdf: Path, tmp_path: Path
 ) -> None:
@@ -196,3 +215,18 @@ def test_a_production_platform_wants_the_pin_typed(home: Home) -> None:
 def test_log_out(sandbox: RunningSandbox) -> None:
     assert run(sandbox.home, "logout").code == 0
     assert run(sandbox.home, "whoami").code == 5
+
+
+def test_the_help_desks_board_and_a_spreadsheet_of_it(sandbox: RunningSandbox, tmp_path: Path) -> None:
+    assert log_in(sandbox, "assistance").code == 0
+    target = tmp_path / "tableau.csv"
+    told = run(sandbox.home, "--json", "keys", "board", "--province", "06.117", "--csv", target)
+    assert told.code == 0, told.err
+    communes = told.document["communes"]
+    assert told.document["totals"]["communes"] == len(communes) > 5
+    assert {one["province_code"] for one in communes} == {"06.117"}
+    assert len(target.read_text(encoding="utf-8-sig").splitlines()) == len(communes) + 1
+    again = run(sandbox.home, "--json", "keys", "board", "--csv", target)
+    assert (again.code, again.document["error"]["code"]) == (6, "DSK-033")
+    shown = run(sandbox.home, "--lang", "fr", "keys", "board", "--state", "lapsed")
+    assert "Jours perdus" in shown.out

@@ -266,6 +266,120 @@
     </message>
 </context>
 <context>
+    <name>BoardModel</name>
+    <message>
+        <source>not known</source>
+        <translation>غير معروف</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>الجماعة</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>العمالة أو الإقليم</translation>
+    </message>
+    <message>
+        <source>State of the key</source>
+        <translation>حالة المفتاح</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>منذ</translation>
+    </message>
+    <message>
+        <source>Acts waiting</source>
+        <translation>قرارات في الانتظار</translation>
+    </message>
+    <message>
+        <source>Days lost</source>
+        <translation>الأيام الضائعة</translation>
+    </message>
+    <message>
+        <source>Somebody signs meanwhile</source>
+        <translation>من يوقع في انتظار ذلك</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPage</name>
+    <message>
+        <source>communes</source>
+        <translation>جماعة</translation>
+    </message>
+    <message>
+        <source>with a ready key</source>
+        <translation>بمفتاح جاهز</translation>
+    </message>
+    <message>
+        <source>acts waiting</source>
+        <translation>قرارات في الانتظار</translation>
+    </message>
+    <message>
+        <source>days lost</source>
+        <translation>أيام ضائعة</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>تصدير</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.csv)</source>
+        <translation>جدول (*.csv)</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>تم التصدير</translation>
+    </message>
+    <message>
+        <source>The presidents&apos; keys</source>
+        <translation>مفاتيح الرؤساء</translation>
+    </message>
+    <message>
+        <source>As declared on %1. Names places, never a person.</source>
+        <translation>حسب التصريحات إلى غاية %1. تُذكر الأماكن ولا يُذكر أي شخص.</translation>
+    </message>
+    <message>
+        <source>Asking the platform…</source>
+        <translation>جار سؤال المنصة…</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>الجماعة</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>تصدير…</translation>
+    </message>
+    <message>
+        <source>Communes by the state of their key</source>
+        <translation>الجماعات حسب حالة مفاتيحها</translation>
+    </message>
+    <message>
+        <source>All provinces</source>
+        <translation>جميع العمالات والأقاليم</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>جميع الحالات</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>العمالة أو الإقليم</translation>
+    </message>
+    <message>
+        <source>State of the key</source>
+        <translation>حالة المفتاح</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Applicant</source>
@@ -466,17 +580,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%n piece(s) still to be seen before signing.</source>
-        <translation>
-            <numerusform>اطُّلع على جميع الوثائق.</numerusform>
-            <numerusform>بقيت وثيقة واحدة للاطلاع عليها قبل التوقيع.</numerusform>
-            <numerusform>بقيت وثيقتان للاطلاع عليهما قبل التوقيع.</numerusform>
-            <numerusform>بقيت %n وثائق للاطلاع عليها قبل التوقيع.</numerusform>
-            <numerusform>بقيت %n وثيقة للاطلاع عليها قبل التوقيع.</numerusform>
-            <numerusform>بقيت %n وثيقة للاطلاع عليها قبل التوقيع.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>This account prepares acts; it does not sign.</source>
         <translation>هذا الحساب يهيئ القرارات ولا يوقّعها.</translation>

@@ -238,6 +238,120 @@
     </message>
 </context>
 <context>
+    <name>BoardModel</name>
+    <message>
+        <source>not known</source>
+        <translation>not known</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>State of the key</source>
+        <translation>State of the key</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Acts waiting</source>
+        <translation>Acts waiting</translation>
+    </message>
+    <message>
+        <source>Days lost</source>
+        <translation>Days lost</translation>
+    </message>
+    <message>
+        <source>Somebody signs meanwhile</source>
+        <translation>Somebody signs meanwhile</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPage</name>
+    <message>
+        <source>communes</source>
+        <translation>communes</translation>
+    </message>
+    <message>
+        <source>with a ready key</source>
+        <translation>with a ready key</translation>
+    </message>
+    <message>
+        <source>acts waiting</source>
+        <translation>acts waiting</translation>
+    </message>
+    <message>
+        <source>days lost</source>
+        <translation>days lost</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.csv)</source>
+        <translation>Spreadsheet (*.csv)</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exported</translation>
+    </message>
+    <message>
+        <source>The presidents&apos; keys</source>
+        <translation>The presidents&apos; keys</translation>
+    </message>
+    <message>
+        <source>As declared on %1. Names places, never a person.</source>
+        <translation>As declared on %1. Names places, never a person.</translation>
+    </message>
+    <message>
+        <source>Asking the platform…</source>
+        <translation>Asking the platform…</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>Communes by the state of their key</source>
+        <translation>Communes by the state of their key</translation>
+    </message>
+    <message>
+        <source>All provinces</source>
+        <translation>All provinces</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>State of the key</source>
+        <translation>State of the key</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Applicant</source>
@@ -438,13 +552,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%n piece(s) still to be seen before signing.</source>
-        <translation>
-            <numerusform>%n piece still to be seen before signing.</numerusform>
-            <numerusform>%n pieces still to be seen before signing.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>This account prepares acts; it does not sign.</source>
         <translation>This account prepares acts; it does not sign.</translation>

@@ -238,6 +238,120 @@
     </message>
 </context>
 <context>
+    <name>BoardModel</name>
+    <message>
+        <source>not known</source>
+        <translation>non connu</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>State of the key</source>
+        <translation>État de la clé</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis</translation>
+    </message>
+    <message>
+        <source>Acts waiting</source>
+        <translation>Actes en attente</translation>
+    </message>
+    <message>
+        <source>Days lost</source>
+        <translation>Jours perdus</translation>
+    </message>
+    <message>
+        <source>Somebody signs meanwhile</source>
+        <translation>Signature assurée entre-temps</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPage</name>
+    <message>
+        <source>communes</source>
+        <translation>communes</translation>
+    </message>
+    <message>
+        <source>with a ready key</source>
+        <translation>avec une clé prête</translation>
+    </message>
+    <message>
+        <source>acts waiting</source>
+        <translation>actes en attente</translation>
+    </message>
+    <message>
+        <source>days lost</source>
+        <translation>jours perdus</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.csv)</source>
+        <translation>Tableur (*.csv)</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exporté</translation>
+    </message>
+    <message>
+        <source>The presidents&apos; keys</source>
+        <translation>Les clés des présidents</translation>
+    </message>
+    <message>
+        <source>As declared on %1. Names places, never a person.</source>
+        <translation>Selon les déclarations au %1. Nomme des lieux, jamais une personne.</translation>
+    </message>
+    <message>
+        <source>Asking the platform…</source>
+        <translation>Interrogation de la plateforme…</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>Communes by the state of their key</source>
+        <translation>Communes selon l&apos;état de leur clé</translation>
+    </message>
+    <message>
+        <source>All provinces</source>
+        <translation>Toutes les provinces</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Tous les états</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>State of the key</source>
+        <translation>État de la clé</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Applicant</source>
@@ -438,13 +552,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%n piece(s) still to be seen before signing.</source>
-        <translation>
-            <numerusform>%n pièce reste à consulter avant de signer.</numerusform>
-            <numerusform>%n pièces restent à consulter avant de signer.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>This account prepares acts; it does not sign.</source>
         <translation>Ce compte prépare les actes ; il ne signe pas.</translation>

@@ -190,6 +190,7 @@ def _reset(controls: Controls, args: Args) -> Any:  # noqa: ARG001
     service = controls.service
     service.acts.wait()
     service.people.again()
+    service.wave.again()
     service.acts.again()
     service.clock.move(-service.clock.offset)
     controls.ca.faults = Faults()

@@ -72,6 +72,12 @@ def _meanwhile(session: Session, account: Account, today: date) -> Iterator[view
                 }
 
 
+def somebody_signs(session: Session, account: Account, today: date) -> bool | None:
+    """Whether somebody else may sign with a ready key; None where it is not known."""
+    ready = {one["key_ready"] for one in _meanwhile(session, account, today)}
+    return True if True in ready else None if None in ready else False
+
+
 def _ready(account: Account) -> bool | None:
     states = {step.content["step"]: step.content["state"] for step in account.key_steps}
     if states.get("revoked") == "done":

@@ -13,6 +13,7 @@ TITLES: Mapping[str, tuple[int, str]] = {
     "not-yours": (403, "Cet acte relève d'une autre collectivité"),
     "clerk-cannot-sign": (403, "Ce rôle prépare les actes et ne les signe pas"),
     "not-entitled": (403, "Pas d'habilitation à signer cet acte à cette date"),
+    "not-help-desk": (403, "Ce tableau est réservé à l'assistance"),
     "not-found": (404, "Introuvable"),
     "act-closed": (409, "L'acte est déjà signé ou retourné"),
     "already-signed": (409, "Cette pièce a déjà été reçue, avec d'autres octets"),

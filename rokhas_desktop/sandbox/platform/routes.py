@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from rokhas_desktop.sandbox.platform import acts, asking, digests, key_routes, views
+from rokhas_desktop.sandbox.platform import acts, asking, board, digests, key_routes, views
 from rokhas_desktop.sandbox.platform.acts import Visitor
 from rokhas_desktop.sandbox.platform.problems import Problem
 from rokhas_desktop.sandbox.platform.ranges import Unsatisfiable, read_range
@@ -243,4 +243,5 @@ ROUTES = [
     Route("/v1/acts/{act}/documents/{document}/signed", submit, methods=["PUT"]),
     Route("/v1/acts/{act}/return", send_back, methods=["POST"]),
     *key_routes.ROUTES,
+    *board.ROUTES,
 ]

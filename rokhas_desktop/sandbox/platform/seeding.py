@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rokhas_desktop.sandbox import seed
+from rokhas_desktop.sandbox.platform import board
 from rokhas_desktop.sandbox.platform.database import next_change
 from rokhas_desktop.sandbox.platform.drawings import draw
 from rokhas_desktop.sandbox.platform.passwords import hash_password
@@ -57,14 +58,18 @@ def fill(service: Service, acts: int, seed_number: int) -> None:
                 for account in world.accounts:
                     _add_account(session, account, service.clock.today())
             service.people.done()
+            board.fill(service, seed_number)
+            service.wave.done()
             planned = seed.plan(world, acts, seed_number, service.clock.now(), others=acts // 2)
             home = world.president.commune.code
             # Whoever else signs for the president's commune signs some of the president's acts.
             add(service, [act for n, act in enumerate(planned) if n < acts or act.commune.code != home])
         service.people.done()
+        service.wave.done()
         service.acts.done()
     except BaseException:
         service.people.done(failed=True)
+        service.wave.done(failed=True)
         service.acts.done(failed=True)
         raise
 
@@ -148,6 +153,7 @@ def _add_account(session: Session, account: SeedAccount, today: date) -> None:
             name={"surname": asdict(account.surname), "given_names": asdict(account.given_names)},
             cin=account.cin,
             territory=account.commune.code,
+            provinces=list(account.provinces),
             entitlements=[
                 Entitlement(id=held.id, position=n, territory=held.commune.code, content=_json(asdict(held)))
                 for n, held in enumerate(account.entitlements)

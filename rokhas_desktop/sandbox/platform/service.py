@@ -69,6 +69,7 @@ class Service:
     clock: Clock = field(default_factory=Clock)
     faults: Faults = field(default_factory=Faults)
     people: Ready = field(default_factory=Ready)
+    wave: Ready = field(default_factory=Ready)
     acts: Ready = field(default_factory=Ready)
     revocation: Revocation = field(default_factory=Revocation)
     store: Store = field(init=False)

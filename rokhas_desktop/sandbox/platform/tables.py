@@ -44,7 +44,8 @@ class Meta(Base):
 
 
 class Account(Base):
-    """Somebody who logs in.  ``territory`` is the code of the place whose acts a clerk prepares."""
+    """Somebody who logs in.  ``territory`` is the code of the place whose acts a clerk prepares, ``provinces`` those
+    whose board the help desk sees (none named: all)."""
 
     __tablename__ = "account"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -54,6 +55,7 @@ class Account(Base):
     name: Mapped[dict[str, Any]]
     cin: Mapped[str | None]
     territory: Mapped[str]
+    provinces: Mapped[list[str]] = mapped_column(JSON, default=list)
     entitlements: Mapped[list[Entitlement]] = relationship(order_by="Entitlement.position")
     key_steps: Mapped[list[KeyStep]] = relationship(order_by="KeyStep.position")
     certificates: Mapped[list[Bound]] = relationship(order_by="Bound.since")
@@ -112,6 +114,15 @@ class Notice(Base):
     issuer: Mapped[str]
     serial: Mapped[str]
     received_at: Mapped[datetime]
+
+
+class BoardCommune(Base):
+    """One commune of the readiness board; ``content`` is what the seed knows of it."""
+
+    __tablename__ = "board_commune"
+    code: Mapped[str] = mapped_column(primary_key=True)
+    province: Mapped[str] = mapped_column(index=True)
+    content: Mapped[dict[str, Any]]
 
 
 class Act(Base):

@@ -55,6 +55,7 @@ def account(item: Account, today: date) -> Json:
             if not entitlement.suspended and today.isoformat() <= last_day(entitlement.content)
         ],
         "certificates": [bound(one) for one in item.certificates],
+        "provinces": item.provinces,
     }
 
 

@@ -75,6 +75,7 @@ class SeedAccount:
     token (``softhsm create --profile``) with which this account is meant to be tried; None for those who never
     sign.  ``key_done`` counts the steps of the key's way that are declared done, the first of them, its order,
     ``ordered`` days ago; the next one is under way, and nothing is declared of the others.
+    ``provinces`` bound what the help desk's board shows (none: the whole country).
     """
 
     id: str
@@ -90,6 +91,7 @@ class SeedAccount:
     profile: str | None = None
     key_done: int = 0
     ordered: int = 60
+    provinces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,7 @@ def world(seed: int = 1) -> World:
         profile: str | None = None,
         key_done: int = 0,
         ordered: int = 60,
+        provinces: tuple[str, ...] = (),
     ) -> SeedAccount:
         return SeedAccount(
             id=f"compte-{username}",
@@ -155,6 +156,7 @@ def world(seed: int = 1) -> World:
             profile=profile,
             key_done=key_done,
             ordered=ordered,
+            provinces=provinces,
         )
 
     accounts = (
@@ -179,5 +181,7 @@ def world(seed: int = 1) -> World:
         account("assistance", "help_desk", ("Tazi", "التازي"), ("Karim", "كريم"), "m", None, BERRECHID),
         account("vice.berrechid", "signer", ("Mernissi", "المرنيسي"), ("Jamal", "جمال"), "m", "WA900964",
                 BERRECHID, (_delegated(BERRECHID, president="لرئيس"),), key_done=6),
+        account("assistance.fes", "help_desk", ("Bennani", "بناني"), ("Salma", "سلمى"), "f", None, SEFROU,
+                provinces=("03.231", "03.591")),
     )  # fmt: skip
     return World(COMMUNES, accounts)
