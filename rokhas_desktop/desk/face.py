@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from rokhas_desktop.desk.board import STATES, Board, BoardRow, BoardState, Totals, state_name, totals, write_csv
 from rokhas_desktop.desk.first_use import TrialView
-from rokhas_desktop.desk.key_way import BoundView, KeyStepView, KeyWay, MeanwhileView, actor_name
+from rokhas_desktop.desk.key_way import BoundView, KeyStepView, KeyWay, MeanwhileView, actor_name, portal
 from rokhas_desktop.desk.outcome import (
     ActOutcome,
     BatchEvent,
@@ -80,6 +80,7 @@ __all__ = [
     "TrialView",
     "Urgency",
     "actor_name",
+    "portal",
     "state_name",
     "totals",
     "write_csv",

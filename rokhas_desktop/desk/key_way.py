@@ -50,6 +50,11 @@ def actor_name(actor: Declarant, language: Language) -> str:
     return str(_table()["actor"][actor][language])
 
 
+def portal() -> str:
+    """The address where a key's PIN is chosen and changed."""
+    return str(_table()["portal"])
+
+
 @dataclass(frozen=True, slots=True)
 class MeanwhileView:
     """Somebody who may sign for the same territory today; ``key_ready`` is None where nobody declared it."""

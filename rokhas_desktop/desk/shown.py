@@ -56,6 +56,7 @@ def account(office: Office) -> AccountView:
         platform_id=office.platform.id,
         platform_url=office.connection.url,
         environment=office.platform.environment,
+        cin=who.cin,
     )
 
 

@@ -55,7 +55,10 @@ class EntitlementView:
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """Who is logged in, and on which platform.  ``cin_masked`` leaves the last two characters."""
+    """Who is logged in, and on which platform.
+
+    ``cin_masked`` leaves the last two characters; ``cin`` is for its holder's own page and nothing else.
+    """
 
     id: str
     role: Literal["signer", "clerk", "help_desk"]
@@ -66,6 +69,7 @@ class AccountView:
     platform_id: str
     platform_url: str
     environment: Literal["production", "test"]
+    cin: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,11 +160,12 @@ class Controller(QObject):
 
     def ask(
         self, call: Callable[[Desk], Any], *, done: Callable[[Any], None], failed: Callable[[RokhasError], None]
-    ) -> None:
-        """Have the desk do one thing on the lane, for a flow of its own; nothing where nobody is logged in."""
+    ) -> bool:
+        """Have the desk do one thing on the lane, for a flow of its own; False where nobody is logged in."""
         desk = self._desk
         if desk is not None:
             self._lane.run(lambda _report, _cancel: call(desk), done=done, failed=failed)
+        return desk is not None
 
     def open_document(self, reference: str, piece: int) -> None:
         """Have a document ready to be shown."""

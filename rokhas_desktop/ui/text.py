@@ -43,6 +43,12 @@ def isolate(text: str) -> str:
     return f"{FSI}{text}{PDI}"
 
 
+def standing(text: str, language: Language) -> str:
+    """A name or a number that is a label's whole text, so that it stands where the window's lines begin: Qt aligns a
+    label by the first strong character outside of isolates."""
+    return f"{RLM if language == 'ar' else ''}{isolate(text)}"
+
+
 def pick(text: TwoScripts, language: Language) -> str:
     """The text in the language of the window; English readers get the French."""
     return text.ar if language == "ar" else text.fr

@@ -128,4 +128,5 @@ def clear(layout: QHBoxLayout | QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget: QWidget | None = item.widget()
         if widget is not None:
+            widget.hide()  # the event loop may delete it only after what comes in its place was drawn
             widget.deleteLater()

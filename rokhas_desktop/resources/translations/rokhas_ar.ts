@@ -435,6 +435,25 @@
     </message>
 </context>
 <context>
+    <name>FirstUsePage</name>
+    <message>
+        <source>First use of your key</source>
+        <translation>الاستعمال الأول لمفتاحكم</translation>
+    </message>
+    <message>
+        <source>A few minutes, in one sitting. You may leave and go on later where you were.</source>
+        <translation>بضع دقائق في جلسة واحدة. يمكنكم المغادرة ثم المتابعة لاحقا من حيث توقفتم.</translation>
+    </message>
+    <message>
+        <source>Go on later</source>
+        <translation>المتابعة لاحقا</translation>
+    </message>
+    <message>
+        <source>Work under way</source>
+        <translation>عملية جارية</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Rokhas Desktop</source>
@@ -610,6 +629,181 @@
     </message>
 </context>
 <context>
+    <name>Panels</name>
+    <message>
+        <source>Plug it straight into the computer, without a hub, and wait a few seconds.</source>
+        <translation>صلوه بالحاسوب مباشرة، دون موزع، وانتظروا بضع ثوان.</translation>
+    </message>
+    <message>
+        <source>This page goes on by itself as soon as the key is seen.</source>
+        <translation>تنتقل الصفحة تلقائيا بمجرد التعرف على المفتاح.</translation>
+    </message>
+    <message>
+        <source>Nothing is seen? Try another port; if that does not help, call the help desk.</source>
+        <translation>لا شيء يحدث؟ جربوا منفذا آخر، وإلا فاتصلوا بالمساعدة.</translation>
+    </message>
+    <message>
+        <source>Insert your key into a USB port</source>
+        <translation>أدخلوا مفتاحكم في منفذ USB</translation>
+    </message>
+    <message>
+        <source>Leave the key inserted, open the certification authority&apos;s portal and follow its activation.</source>
+        <translation>اتركوا المفتاح موصولا، وافتحوا بوابة سلطة المصادقة واتبعوا خطوات التفعيل.</translation>
+    </message>
+    <message>
+        <source>Choose a code of at least 6 characters that you alone know; nobody else may use your key.</source>
+        <translation>اختاروا رمزا من 6 خانات على الأقل لا يعرفه غيركم؛ لا يجوز لأي شخص آخر استعمال مفتاحكم.</translation>
+    </message>
+    <message>
+        <source>Then come back: this page goes on by itself.</source>
+        <translation>ثم عودوا إلى هنا: تنتقل الصفحة تلقائيا.</translation>
+    </message>
+    <message>
+        <source>Choose the code (PIN) of your key</source>
+        <translation>اختاروا الرمز السري لمفتاحكم</translation>
+    </message>
+    <message>
+        <source>Open the portal</source>
+        <translation>فتح البوابة</translation>
+    </message>
+    <message>
+        <source>Are this name and this number yours?</source>
+        <translation>هل هذا الاسم وهذا الرقم لكم؟</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>لا يوجد</translation>
+    </message>
+    <message>
+        <source>In the key&apos;s certificate</source>
+        <translation>في شهادة التوقيع</translation>
+    </message>
+    <message>
+        <source>In your account</source>
+        <translation>في حسابكم</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>CIN</source>
+        <translation>البطاقة الوطنية</translation>
+    </message>
+    <message>
+        <source>A letter or a figure is wrong? Do not sign.</source>
+        <translation>هل من حرف أو رقم خاطئ؟ لا توقّعوا.</translation>
+    </message>
+    <message>
+        <source>Say so below: the key is then returned within 48 working hours and issued again.</source>
+        <translation>أشيروا إلى ذلك أسفله: يُعاد المفتاح داخل أجل 48 ساعة عمل ويُعدّ غيره.</translation>
+    </message>
+    <message>
+        <source>They are mine</source>
+        <translation>نعم، هما لي</translation>
+    </message>
+    <message>
+        <source>Something is wrong</source>
+        <translation>هناك خطأ</translation>
+    </message>
+    <message>
+        <source>Do not sign with this key.</source>
+        <translation>لا توقّعوا بهذا المفتاح.</translation>
+    </message>
+    <message>
+        <source>Return it to the agency that delivered it within 48 working hours: it is issued again.</source>
+        <translation>أعيدوه إلى الوكالة التي سلمته داخل أجل 48 ساعة عمل: يُعدّ غيره.</translation>
+    </message>
+    <message>
+        <source>Bring your national ID card and the record of delivery.</source>
+        <translation>خذوا معكم بطاقتكم الوطنية ومحضر التسليم.</translation>
+    </message>
+    <message>
+        <source>Check once more</source>
+        <translation>التحقق مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Before your first signature</source>
+        <translation>قبل أول توقيع لكم</translation>
+    </message>
+    <message>
+        <source>Your name and your CIN number are in the certificate joined to each signed act, and its recipients can read them.</source>
+        <translation>يرد اسمكم ورقم بطاقتكم الوطنية في شهادة التوقيع المرفقة بكل قرار موقّع، ويمكن للمتوصلين به قراءتهما.</translation>
+    </message>
+    <message>
+        <source>I have read this</source>
+        <translation>اطلعت على ذلك</translation>
+    </message>
+    <message>
+        <source>This sentence, and nothing else, will be signed</source>
+        <translation>ستُوقَّع هذه الجملة ولا شيء غيرها</translation>
+    </message>
+    <message>
+        <source>The platform verifies the signature, then registers your key. It has no value as an act.</source>
+        <translation>تتحقق المنصة من التوقيع ثم تسجل مفتاحكم. هذه التجربة دون قيمة قرار.</translation>
+    </message>
+    <message>
+        <source>Enter my code and sign</source>
+        <translation>إدخال رمزي والتوقيع</translation>
+    </message>
+    <message>
+        <source>Your key awaits an officer&apos;s confirmation.</source>
+        <translation>مفتاحكم في انتظار تأكيد أحد الأعوان.</translation>
+    </message>
+    <message>
+        <source>Its certificate holds no CIN: an officer of the platform confirms that it is yours.</source>
+        <translation>لا تحمل شهادة التوقيع فيه رقم بطاقة وطنية: يؤكد أحد أعوان المنصة أنه لكم.</translation>
+    </message>
+    <message>
+        <source>This page goes on once it is confirmed; you may leave it meanwhile.</source>
+        <translation>تنتقل الصفحة بعد التأكيد، ويمكنكم مغادرتها في انتظار ذلك.</translation>
+    </message>
+    <message>
+        <source>Your key is registered and ready.</source>
+        <translation>مفتاحكم مسجل وجاهز.</translation>
+    </message>
+    <message>
+        <source>The platform verified your test signature. You may sign your first act now.</source>
+        <translation>تحققت المنصة من تجربة توقيعكم. يمكنكم الآن توقيع أول قرار لكم.</translation>
+    </message>
+    <message>
+        <source>Go to my first act</source>
+        <translation>الانتقال إلى أول قرار</translation>
+    </message>
+    <message>
+        <source>It was delivered to you as yours?</source>
+        <translation>هل سُلّم إليكم على أنه لكم؟</translation>
+    </message>
+    <message>
+        <source>Then its data are wrong: do not sign, and return it within 48 working hours.</source>
+        <translation>بياناته إذن خاطئة: لا توقّعوا وأعيدوه داخل أجل 48 ساعة عمل.</translation>
+    </message>
+    <message>
+        <source>Reported to the platform on %1.</source>
+        <translation>أُبلغت المنصة يوم %1.</translation>
+    </message>
+    <message>
+        <source>The platform passes it on; the holder or the certification proxy asks for the revocation.</source>
+        <translation>تحيل المنصة التبليغ؛ ويطلب الإلغاء صاحب المفتاح أو وكيل المصادقة.</translation>
+    </message>
+    <message>
+        <source>The predecessor&apos;s key was left in the office?</source>
+        <translation>هل بقي مفتاح سلفكم بالمكتب؟</translation>
+    </message>
+    <message>
+        <source>I confirm that the holder no longer has this office</source>
+        <translation>أؤكد أن صاحبه لم يعد يمارس هذه المهمة</translation>
+    </message>
+    <message>
+        <source>You can report that its certificate should be revoked.</source>
+        <translation>يمكنكم التبليغ بأن شهادة التوقيع الخاصة به يجب إلغاؤها.</translation>
+    </message>
+    <message>
+        <source>Report it to the platform</source>
+        <translation>إبلاغ المنصة</translation>
+    </message>
+</context>
+<context>
     <name>Pieces</name>
     <message>
         <source>Pieces of the act</source>
@@ -767,6 +961,33 @@
     </message>
 </context>
 <context>
+    <name>Stops</name>
+    <message>
+        <source>Insert the key</source>
+        <translation>إدخال المفتاح</translation>
+    </message>
+    <message>
+        <source>Choose the PIN</source>
+        <translation>اختيار الرمز السري</translation>
+    </message>
+    <message>
+        <source>Check the name and CIN</source>
+        <translation>التحقق من الاسم ورقم البطاقة الوطنية</translation>
+    </message>
+    <message>
+        <source>What each recipient reads</source>
+        <translation>ما يطّلع عليه المتوصلون بالقرار</translation>
+    </message>
+    <message>
+        <source>Make a test signature</source>
+        <translation>إجراء تجربة توقيع</translation>
+    </message>
+    <message>
+        <source>Key registered</source>
+        <translation>تسجيل المفتاح</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Unknown: nobody has declared it</source>
@@ -795,6 +1016,17 @@
     <message>
         <source>Declared by %1 on %2</source>
         <translation>صرّح به: %1، يوم %2</translation>
+    </message>
+</context>
+<context>
+    <name>TrialDialog</name>
+    <message>
+        <source>Test signature</source>
+        <translation>تجربة توقيع</translation>
+    </message>
+    <message>
+        <source>By entering my code, I sign this sentence and nothing else:</source>
+        <translation>بإدخال رمزي السري، أوقّع هذه الجملة ولا شيء غيرها:</translation>
     </message>
 </context>
 <context>
@@ -837,6 +1069,10 @@
     <message>
         <source>See my acts</source>
         <translation>عرض قراراتي</translation>
+    </message>
+    <message>
+        <source>I have my key: first use</source>
+        <translation>مفتاحي معي: الاستعمال الأول</translation>
     </message>
     <message>
         <source>Your key is ready: nothing is missing.</source>

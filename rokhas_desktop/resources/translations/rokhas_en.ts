@@ -407,6 +407,25 @@
     </message>
 </context>
 <context>
+    <name>FirstUsePage</name>
+    <message>
+        <source>First use of your key</source>
+        <translation>First use of your key</translation>
+    </message>
+    <message>
+        <source>A few minutes, in one sitting. You may leave and go on later where you were.</source>
+        <translation>A few minutes, in one sitting. You may leave and go on later where you were.</translation>
+    </message>
+    <message>
+        <source>Go on later</source>
+        <translation>Go on later</translation>
+    </message>
+    <message>
+        <source>Work under way</source>
+        <translation>Work under way</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Rokhas Desktop</source>
@@ -582,6 +601,181 @@
     </message>
 </context>
 <context>
+    <name>Panels</name>
+    <message>
+        <source>Plug it straight into the computer, without a hub, and wait a few seconds.</source>
+        <translation>Plug it straight into the computer, without a hub, and wait a few seconds.</translation>
+    </message>
+    <message>
+        <source>This page goes on by itself as soon as the key is seen.</source>
+        <translation>This page goes on by itself as soon as the key is seen.</translation>
+    </message>
+    <message>
+        <source>Nothing is seen? Try another port; if that does not help, call the help desk.</source>
+        <translation>Nothing is seen? Try another port; if that does not help, call the help desk.</translation>
+    </message>
+    <message>
+        <source>Insert your key into a USB port</source>
+        <translation>Insert your key into a USB port</translation>
+    </message>
+    <message>
+        <source>Leave the key inserted, open the certification authority&apos;s portal and follow its activation.</source>
+        <translation>Leave the key inserted, open the certification authority&apos;s portal and follow its activation.</translation>
+    </message>
+    <message>
+        <source>Choose a code of at least 6 characters that you alone know; nobody else may use your key.</source>
+        <translation>Choose a code of at least 6 characters that you alone know; nobody else may use your key.</translation>
+    </message>
+    <message>
+        <source>Then come back: this page goes on by itself.</source>
+        <translation>Then come back: this page goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Choose the code (PIN) of your key</source>
+        <translation>Choose the code (PIN) of your key</translation>
+    </message>
+    <message>
+        <source>Open the portal</source>
+        <translation>Open the portal</translation>
+    </message>
+    <message>
+        <source>Are this name and this number yours?</source>
+        <translation>Are this name and this number yours?</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>In the key&apos;s certificate</source>
+        <translation>In the key&apos;s certificate</translation>
+    </message>
+    <message>
+        <source>In your account</source>
+        <translation>In your account</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>CIN</source>
+        <translation>CIN</translation>
+    </message>
+    <message>
+        <source>A letter or a figure is wrong? Do not sign.</source>
+        <translation>A letter or a figure is wrong? Do not sign.</translation>
+    </message>
+    <message>
+        <source>Say so below: the key is then returned within 48 working hours and issued again.</source>
+        <translation>Say so below: the key is then returned within 48 working hours and issued again.</translation>
+    </message>
+    <message>
+        <source>They are mine</source>
+        <translation>They are mine</translation>
+    </message>
+    <message>
+        <source>Something is wrong</source>
+        <translation>Something is wrong</translation>
+    </message>
+    <message>
+        <source>Do not sign with this key.</source>
+        <translation>Do not sign with this key.</translation>
+    </message>
+    <message>
+        <source>Return it to the agency that delivered it within 48 working hours: it is issued again.</source>
+        <translation>Return it to the agency that delivered it within 48 working hours: it is issued again.</translation>
+    </message>
+    <message>
+        <source>Bring your national ID card and the record of delivery.</source>
+        <translation>Bring your national ID card and the record of delivery.</translation>
+    </message>
+    <message>
+        <source>Check once more</source>
+        <translation>Check once more</translation>
+    </message>
+    <message>
+        <source>Before your first signature</source>
+        <translation>Before your first signature</translation>
+    </message>
+    <message>
+        <source>Your name and your CIN number are in the certificate joined to each signed act, and its recipients can read them.</source>
+        <translation>Your name and your CIN number are in the certificate joined to each signed act, and its recipients can read them.</translation>
+    </message>
+    <message>
+        <source>I have read this</source>
+        <translation>I have read this</translation>
+    </message>
+    <message>
+        <source>This sentence, and nothing else, will be signed</source>
+        <translation>This sentence, and nothing else, will be signed</translation>
+    </message>
+    <message>
+        <source>The platform verifies the signature, then registers your key. It has no value as an act.</source>
+        <translation>The platform verifies the signature, then registers your key. It has no value as an act.</translation>
+    </message>
+    <message>
+        <source>Enter my code and sign</source>
+        <translation>Enter my code and sign</translation>
+    </message>
+    <message>
+        <source>Your key awaits an officer&apos;s confirmation.</source>
+        <translation>Your key awaits an officer&apos;s confirmation.</translation>
+    </message>
+    <message>
+        <source>Its certificate holds no CIN: an officer of the platform confirms that it is yours.</source>
+        <translation>Its certificate holds no CIN: an officer of the platform confirms that it is yours.</translation>
+    </message>
+    <message>
+        <source>This page goes on once it is confirmed; you may leave it meanwhile.</source>
+        <translation>This page goes on once it is confirmed; you may leave it meanwhile.</translation>
+    </message>
+    <message>
+        <source>Your key is registered and ready.</source>
+        <translation>Your key is registered and ready.</translation>
+    </message>
+    <message>
+        <source>The platform verified your test signature. You may sign your first act now.</source>
+        <translation>The platform verified your test signature. You may sign your first act now.</translation>
+    </message>
+    <message>
+        <source>Go to my first act</source>
+        <translation>Go to my first act</translation>
+    </message>
+    <message>
+        <source>It was delivered to you as yours?</source>
+        <translation>It was delivered to you as yours?</translation>
+    </message>
+    <message>
+        <source>Then its data are wrong: do not sign, and return it within 48 working hours.</source>
+        <translation>Then its data are wrong: do not sign, and return it within 48 working hours.</translation>
+    </message>
+    <message>
+        <source>Reported to the platform on %1.</source>
+        <translation>Reported to the platform on %1.</translation>
+    </message>
+    <message>
+        <source>The platform passes it on; the holder or the certification proxy asks for the revocation.</source>
+        <translation>The platform passes it on; the holder or the certification proxy asks for the revocation.</translation>
+    </message>
+    <message>
+        <source>The predecessor&apos;s key was left in the office?</source>
+        <translation>The predecessor&apos;s key was left in the office?</translation>
+    </message>
+    <message>
+        <source>I confirm that the holder no longer has this office</source>
+        <translation>I confirm that the holder no longer has this office</translation>
+    </message>
+    <message>
+        <source>You can report that its certificate should be revoked.</source>
+        <translation>You can report that its certificate should be revoked.</translation>
+    </message>
+    <message>
+        <source>Report it to the platform</source>
+        <translation>Report it to the platform</translation>
+    </message>
+</context>
+<context>
     <name>Pieces</name>
     <message>
         <source>Pieces of the act</source>
@@ -723,6 +917,33 @@
     </message>
 </context>
 <context>
+    <name>Stops</name>
+    <message>
+        <source>Insert the key</source>
+        <translation>Insert the key</translation>
+    </message>
+    <message>
+        <source>Choose the PIN</source>
+        <translation>Choose the PIN</translation>
+    </message>
+    <message>
+        <source>Check the name and CIN</source>
+        <translation>Check the name and CIN</translation>
+    </message>
+    <message>
+        <source>What each recipient reads</source>
+        <translation>What each recipient reads</translation>
+    </message>
+    <message>
+        <source>Make a test signature</source>
+        <translation>Make a test signature</translation>
+    </message>
+    <message>
+        <source>Key registered</source>
+        <translation>Key registered</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Unknown: nobody has declared it</source>
@@ -751,6 +972,17 @@
     <message>
         <source>Declared by %1 on %2</source>
         <translation>Declared by %1 on %2</translation>
+    </message>
+</context>
+<context>
+    <name>TrialDialog</name>
+    <message>
+        <source>Test signature</source>
+        <translation>Test signature</translation>
+    </message>
+    <message>
+        <source>By entering my code, I sign this sentence and nothing else:</source>
+        <translation>By entering my code, I sign this sentence and nothing else:</translation>
     </message>
 </context>
 <context>
@@ -793,6 +1025,10 @@
     <message>
         <source>See my acts</source>
         <translation>See my acts</translation>
+    </message>
+    <message>
+        <source>I have my key: first use</source>
+        <translation>I have my key: first use</translation>
     </message>
     <message>
         <source>Your key is ready: nothing is missing.</source>

@@ -407,6 +407,25 @@
     </message>
 </context>
 <context>
+    <name>FirstUsePage</name>
+    <message>
+        <source>First use of your key</source>
+        <translation>Première utilisation de votre clé</translation>
+    </message>
+    <message>
+        <source>A few minutes, in one sitting. You may leave and go on later where you were.</source>
+        <translation>Quelques minutes, en une fois. Vous pouvez quitter et reprendre plus tard où vous en étiez.</translation>
+    </message>
+    <message>
+        <source>Go on later</source>
+        <translation>Reprendre plus tard</translation>
+    </message>
+    <message>
+        <source>Work under way</source>
+        <translation>Opération en cours</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Rokhas Desktop</source>
@@ -582,6 +601,181 @@
     </message>
 </context>
 <context>
+    <name>Panels</name>
+    <message>
+        <source>Plug it straight into the computer, without a hub, and wait a few seconds.</source>
+        <translation>Branchez-la directement sur l&apos;ordinateur, sans prise multiple, et attendez quelques secondes.</translation>
+    </message>
+    <message>
+        <source>This page goes on by itself as soon as the key is seen.</source>
+        <translation>La page avance d&apos;elle-même dès que la clé est reconnue.</translation>
+    </message>
+    <message>
+        <source>Nothing is seen? Try another port; if that does not help, call the help desk.</source>
+        <translation>Rien ne se passe ? Essayez une autre prise ; sinon, appelez l&apos;assistance.</translation>
+    </message>
+    <message>
+        <source>Insert your key into a USB port</source>
+        <translation>Branchez votre clé sur une prise USB</translation>
+    </message>
+    <message>
+        <source>Leave the key inserted, open the certification authority&apos;s portal and follow its activation.</source>
+        <translation>Laissez la clé branchée, ouvrez le portail de l&apos;autorité de certification et suivez l&apos;activation.</translation>
+    </message>
+    <message>
+        <source>Choose a code of at least 6 characters that you alone know; nobody else may use your key.</source>
+        <translation>Choisissez un code d&apos;au moins 6 caractères, connu de vous seul ; personne d&apos;autre ne peut utiliser votre clé.</translation>
+    </message>
+    <message>
+        <source>Then come back: this page goes on by itself.</source>
+        <translation>Revenez ensuite ici : la page avance d&apos;elle-même.</translation>
+    </message>
+    <message>
+        <source>Choose the code (PIN) of your key</source>
+        <translation>Choisissez le code (PIN) de votre clé</translation>
+    </message>
+    <message>
+        <source>Open the portal</source>
+        <translation>Ouvrir le portail</translation>
+    </message>
+    <message>
+        <source>Are this name and this number yours?</source>
+        <translation>Ce nom et ce numéro sont-ils bien les vôtres ?</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>In the key&apos;s certificate</source>
+        <translation>Dans le certificat de la clé</translation>
+    </message>
+    <message>
+        <source>In your account</source>
+        <translation>Dans votre compte</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>CIN</source>
+        <translation>CIN</translation>
+    </message>
+    <message>
+        <source>A letter or a figure is wrong? Do not sign.</source>
+        <translation>Une lettre ou un chiffre est faux ? Ne signez pas.</translation>
+    </message>
+    <message>
+        <source>Say so below: the key is then returned within 48 working hours and issued again.</source>
+        <translation>Signalez-le ci-dessous : la clé se rend sous 48 heures ouvrables et elle est refaite.</translation>
+    </message>
+    <message>
+        <source>They are mine</source>
+        <translation>Ce sont les miens</translation>
+    </message>
+    <message>
+        <source>Something is wrong</source>
+        <translation>Quelque chose est faux</translation>
+    </message>
+    <message>
+        <source>Do not sign with this key.</source>
+        <translation>Ne signez pas avec cette clé.</translation>
+    </message>
+    <message>
+        <source>Return it to the agency that delivered it within 48 working hours: it is issued again.</source>
+        <translation>Rendez-la à l&apos;agence qui l&apos;a remise sous 48 heures ouvrables : elle est refaite.</translation>
+    </message>
+    <message>
+        <source>Bring your national ID card and the record of delivery.</source>
+        <translation>Prenez votre carte nationale et le procès-verbal de remise.</translation>
+    </message>
+    <message>
+        <source>Check once more</source>
+        <translation>Vérifier encore une fois</translation>
+    </message>
+    <message>
+        <source>Before your first signature</source>
+        <translation>Avant votre première signature</translation>
+    </message>
+    <message>
+        <source>Your name and your CIN number are in the certificate joined to each signed act, and its recipients can read them.</source>
+        <translation>Votre nom et votre numéro de CIN figurent dans le certificat joint à chaque acte signé et sont lisibles par ses destinataires.</translation>
+    </message>
+    <message>
+        <source>I have read this</source>
+        <translation>J&apos;en ai pris connaissance</translation>
+    </message>
+    <message>
+        <source>This sentence, and nothing else, will be signed</source>
+        <translation>Cette phrase, et rien d&apos;autre, sera signée</translation>
+    </message>
+    <message>
+        <source>The platform verifies the signature, then registers your key. It has no value as an act.</source>
+        <translation>La plateforme vérifie la signature, puis enregistre votre clé. Cet essai est sans valeur d&apos;acte.</translation>
+    </message>
+    <message>
+        <source>Enter my code and sign</source>
+        <translation>Saisir mon code et signer</translation>
+    </message>
+    <message>
+        <source>Your key awaits an officer&apos;s confirmation.</source>
+        <translation>Votre clé attend la confirmation d&apos;un agent.</translation>
+    </message>
+    <message>
+        <source>Its certificate holds no CIN: an officer of the platform confirms that it is yours.</source>
+        <translation>Son certificat ne porte pas de CIN : un agent de la plateforme confirme qu&apos;elle est à vous.</translation>
+    </message>
+    <message>
+        <source>This page goes on once it is confirmed; you may leave it meanwhile.</source>
+        <translation>La page avance dès la confirmation ; vous pouvez la quitter en attendant.</translation>
+    </message>
+    <message>
+        <source>Your key is registered and ready.</source>
+        <translation>Votre clé est enregistrée et prête.</translation>
+    </message>
+    <message>
+        <source>The platform verified your test signature. You may sign your first act now.</source>
+        <translation>La plateforme a vérifié votre essai de signature. Vous pouvez signer votre premier acte.</translation>
+    </message>
+    <message>
+        <source>Go to my first act</source>
+        <translation>Aller à mon premier acte</translation>
+    </message>
+    <message>
+        <source>It was delivered to you as yours?</source>
+        <translation>Elle vous a été remise comme étant la vôtre ?</translation>
+    </message>
+    <message>
+        <source>Then its data are wrong: do not sign, and return it within 48 working hours.</source>
+        <translation>Ses données sont alors fausses : ne signez pas et rendez-la sous 48 heures ouvrables.</translation>
+    </message>
+    <message>
+        <source>Reported to the platform on %1.</source>
+        <translation>Signalé à la plateforme le %1.</translation>
+    </message>
+    <message>
+        <source>The platform passes it on; the holder or the certification proxy asks for the revocation.</source>
+        <translation>La plateforme transmet ; le titulaire ou le mandataire de certification demande la révocation.</translation>
+    </message>
+    <message>
+        <source>The predecessor&apos;s key was left in the office?</source>
+        <translation>La clé de votre prédécesseur est restée au bureau ?</translation>
+    </message>
+    <message>
+        <source>I confirm that the holder no longer has this office</source>
+        <translation>Je confirme que son titulaire n&apos;exerce plus cette fonction</translation>
+    </message>
+    <message>
+        <source>You can report that its certificate should be revoked.</source>
+        <translation>Vous pouvez signaler que son certificat doit être révoqué.</translation>
+    </message>
+    <message>
+        <source>Report it to the platform</source>
+        <translation>Signaler à la plateforme</translation>
+    </message>
+</context>
+<context>
     <name>Pieces</name>
     <message>
         <source>Pieces of the act</source>
@@ -723,6 +917,33 @@
     </message>
 </context>
 <context>
+    <name>Stops</name>
+    <message>
+        <source>Insert the key</source>
+        <translation>Brancher la clé</translation>
+    </message>
+    <message>
+        <source>Choose the PIN</source>
+        <translation>Choisir le code PIN</translation>
+    </message>
+    <message>
+        <source>Check the name and CIN</source>
+        <translation>Vérifier le nom et la CIN</translation>
+    </message>
+    <message>
+        <source>What each recipient reads</source>
+        <translation>Ce que lisent les destinataires</translation>
+    </message>
+    <message>
+        <source>Make a test signature</source>
+        <translation>Faire un essai de signature</translation>
+    </message>
+    <message>
+        <source>Key registered</source>
+        <translation>Clé enregistrée</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Unknown: nobody has declared it</source>
@@ -751,6 +972,17 @@
     <message>
         <source>Declared by %1 on %2</source>
         <translation>Déclaré par %1 le %2</translation>
+    </message>
+</context>
+<context>
+    <name>TrialDialog</name>
+    <message>
+        <source>Test signature</source>
+        <translation>Essai de signature</translation>
+    </message>
+    <message>
+        <source>By entering my code, I sign this sentence and nothing else:</source>
+        <translation>En saisissant mon code, je signe cette phrase et rien d&apos;autre :</translation>
     </message>
 </context>
 <context>
@@ -793,6 +1025,10 @@
     <message>
         <source>See my acts</source>
         <translation>Voir mes actes</translation>
+    </message>
+    <message>
+        <source>I have my key: first use</source>
+        <translation>J&apos;ai ma clé : première utilisation</translation>
     </message>
     <message>
         <source>Your key is ready: nothing is missing.</source>

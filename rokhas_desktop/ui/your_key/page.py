@@ -13,9 +13,10 @@ from rokhas_desktop.ui.your_key.timeline import Timeline
 
 
 class YourKeyPage(QWidget):
-    """Shows the declared way of the key; says when the person wants the acts."""
+    """Shows the declared way of the key; says when the person wants the acts, or to begin with the key."""
 
     acts_wanted = Signal()
+    first_use_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,8 +62,11 @@ class YourKeyPage(QWidget):
         row.setSpacing(12)
         self._acts = button(icon="inbox")
         self._acts.clicked.connect(self.acts_wanted)
+        self._begin = button(primary=True, icon="key")
+        self._begin.clicked.connect(self.first_use_wanted)
         row.addWidget(self._acts)
         row.addStretch(1)
+        row.addWidget(self._begin)
         return foot
 
     def show_way(self, way: KeyWay) -> None:
@@ -70,6 +74,10 @@ class YourKeyPage(QWidget):
         if way != self.way:
             self.way = way
             self._show()
+
+    def offer_first_use(self, offered: bool) -> None:
+        """Whether there is a key to begin with, or none was registered yet."""
+        self._begin.setVisible(offered)
 
     def changeEvent(self, event: QEvent) -> None:
         """Say it again in the new language."""
@@ -83,6 +91,7 @@ class YourKeyPage(QWidget):
             self.tr("The platform does not issue keys: each step is what somebody has declared, unknown until then.")
         )
         self._acts.setText(self.tr("See my acts"))
+        self._begin.setText(self.tr("I have my key: first use"))
         way = self.way
         if way is None:
             return

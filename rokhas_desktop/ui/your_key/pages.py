@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QStackedWidget
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import AccountView, KeyStanding, KeyWay
 from rokhas_desktop.ui.controller import Controller
+from rokhas_desktop.ui.first_use.flow import FirstUse
+from rokhas_desktop.ui.first_use.page import FirstUsePage
 from rokhas_desktop.ui.header import Header
 from rokhas_desktop.ui.your_key.page import YourKeyPage
 
@@ -25,30 +27,41 @@ class KeyPages(QObject):
         self._pages = pages
         self._signer = self._settled = False
         self._keys: Sequence[KeyStanding] | None = None
+        self.flow = FirstUse(controller, self)
+        self.first_use = FirstUsePage(self.flow)
         pages.addWidget(self.your_key)
+        pages.addWidget(self.first_use)
         controller.entered.connect(self.enter)
         controller.way_changed.connect(self.show_way)
         controller.keys_changed.connect(self.show_keys)
         header.key_wanted.connect(self.show_your_key)
         self.your_key.acts_wanted.connect(show_acts)
+        self.your_key.first_use_wanted.connect(self.begin_first_use)
+        self.first_use.left.connect(self.leave_first_use)
+        self.first_use.acts_wanted.connect(self.flow.leave)
+        self.first_use.acts_wanted.connect(show_acts)
 
     def enter(self, account: AccountView) -> None:
         """Somebody is logged in: nothing is known of their key yet."""
         self._signer, self._settled = account.role == "signer", False
         self.your_key.way = None
+        self.first_use.account = account
+        self.flow.forget()
 
     def speak(self, language: Language) -> None:
         """The language of what is shown next; Qt tells each page to say it again."""
-        self.your_key.language = language
+        self.your_key.language = self.first_use.language = language
 
     def show_way(self, way: KeyWay) -> None:
         """What is declared of the key changed."""
         self.your_key.show_way(way)
+        self.flow.see_way(way)
         self._settle()
 
     def show_keys(self, keys: Sequence[KeyStanding]) -> None:
         """A key came, went or changed."""
         self._keys = keys
+        self.flow.see_keys(keys)
         self._settle()
 
     def show_your_key(self) -> None:
@@ -56,11 +69,28 @@ class KeyPages(QObject):
         self._pages.setCurrentWidget(self.your_key)
         self.your_key.setFocus()
 
+    def begin_first_use(self) -> None:
+        """From the envelope to the first act; where it was left, if it was begun."""
+        self._pages.setCurrentWidget(self.first_use)
+        self.flow.begin()
+
+    def leave_first_use(self) -> None:
+        """The person goes on later."""
+        self.flow.leave()
+        self.show_your_key()
+
     def _settle(self) -> None:
         """Who has no working key yet sees that first, once, when both the platform and the ports were looked at."""
         way = self.your_key.way
+        self._offer(way)
         if self._settled or way is None or not way.known or self._keys is None:
             return
         self._settled = True
         if self._signer and way.on_its_way and not any(key.usable for key in self._keys):
             self.show_your_key()
+
+    def _offer(self, way: KeyWay | None) -> None:
+        """A first use is for who registered no key yet, and for a new key of who did."""
+        bound = {one.sha256 for one in way.certificates} if way is not None else set()
+        new = any(key.selection.certificate_sha256 not in bound for key in self._keys or ())
+        self.your_key.offer_first_use(way is None or not way.registered or new)
