@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import KeyStanding
+from rokhas_desktop.ui.first_use.stops import GUIDED, Said, place
 from rokhas_desktop.ui.text import day, isolate, ltr
 from rokhas_desktop.ui.widgets import Notice, button, card, label
 
 
 class KeyDialog(QDialog):
-    """The keys at this moment; changes nothing."""
+    """The keys at this moment; changes nothing.  It leads to the guide where there is something to do with a key."""
+
+    guide_wanted = Signal()
 
     def __init__(self, keys: Sequence[KeyStanding], language: Language, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -27,6 +30,11 @@ class KeyDialog(QDialog):
         column.addWidget(label(self.tr("Certificates found"), role="title"))
         column.addWidget(self._list(keys), 1)
         row = QHBoxLayout()
+        if place(None, keys, Said()).stop in GUIDED:
+            guide = button(self.tr("What to do with this key"), icon="key")
+            guide.clicked.connect(self.accept)
+            guide.clicked.connect(self.guide_wanted)
+            row.addWidget(guide)
         row.addStretch(1)
         close = button(self.tr("Close"), primary=True)
         close.clicked.connect(self.accept)

@@ -241,7 +241,9 @@ class MainWindow(QMainWindow):
 
     def show_key_details(self) -> None:
         """Every certificate and why."""
-        KeyDialog(self.controller.keys, self.languages.current, self).open()
+        dialog = KeyDialog(self.controller.keys, self.languages.current, self)
+        dialog.guide_wanted.connect(self.key_pages.begin_first_use)
+        dialog.open()
 
     # -- commands
 

@@ -7,21 +7,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from support.desks import PIN, Fresh, keys_of, received
 from support.sandbox import RunningSandbox
 from support.watchdog import Watchdog
+from support.windows import LONG, press, says, shown_texts, wait_for_key
 
 from rokhas_desktop.sandbox.token_profiles import ProfileName
 from rokhas_desktop.settings import Home
 from rokhas_desktop.ui.first_use.page import FirstUsePage
 from rokhas_desktop.ui.first_use.stops import Stop
+from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.window import MainWindow
 
 Insert = Callable[[ProfileName], str]
 Open = Callable[..., MainWindow]
-LONG = 60_000
 
 
 @pytest.fixture
@@ -75,16 +76,6 @@ def put_back(path: Path, kept: bytes) -> None:
     path.write_bytes(kept)
 
 
-def shown_texts(widget: QWidget) -> str:
-    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
-
-
-def says(qtbot: QtBot, widget: QWidget, *texts: str) -> str:
-    """Wait until the widget shows each of these texts; all that it shows then."""
-    qtbot.waitUntil(lambda: all(text in shown_texts(widget) for text in texts), timeout=LONG)
-    return shown_texts(widget)
-
-
 def page_of(window: MainWindow) -> FirstUsePage:
     return window.key_pages.first_use
 
@@ -100,13 +91,6 @@ def begin(qtbot: QtBot, window: MainWindow, stop: Stop) -> FirstUsePage:
     wait_for(qtbot, window, stop)
     qtbot.waitUntil(page_of(window).isVisible, timeout=LONG)
     return page_of(window)
-
-
-def press(widget: QWidget, text: str) -> None:
-    found = [one for one in widget.findChildren(QPushButton) if one.isVisible() and one.text() == text]
-    assert len(found) == 1, text
-    assert found[0].isEnabled()
-    found[0].click()
 
 
 def to_the_trial(qtbot: QtBot, window: MainWindow, page: FirstUsePage) -> None:
@@ -229,7 +213,13 @@ def test_a_predecessors_key_is_refused_and_reported_once_a_person_confirms(
 ) -> None:
     theirs = insert("predecessor")
     window = open_window()
-    page = begin(qtbot, window, "another")
+    wait_for_key(qtbot, window, usable=False)
+    window.show_key_details()  # from the key's card, as who finds the key in the office comes there
+    dialog = window.findChild(KeyDialog)
+    assert dialog is not None
+    press(dialog, "Que faire de cette clé")
+    page = page_of(window)
+    qtbot.waitUntil(page.isVisible, timeout=LONG)
     said = says(
         qtbot,
         page,

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
-from support.desks import PIN, Fresh, received
+from support.desks import Fresh, received
 from support.sandbox import RunningSandbox
 from support.watchdog import Watchdog
+from support.windows import LONG, choose, primary, read_everything, shown_texts, type_pin, wait_for_key
 
 from rokhas_desktop.sandbox.token_profiles import ProfileName
 from rokhas_desktop.ui.return_dialog import ReturnDialog
@@ -18,54 +19,6 @@ from rokhas_desktop.ui.window import MainWindow
 
 Insert = Callable[[ProfileName], None]
 Open = Callable[..., MainWindow]
-LONG = 60_000
-
-
-def primary(widget: QWidget) -> QPushButton:
-    found = [one for one in widget.findChildren(QPushButton) if one.property("primary") == "true" and one.isVisible()]
-    assert len(found) == 1
-    return found[0]
-
-
-def shown_texts(widget: QWidget) -> str:
-    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
-
-
-def choose(qtbot: QtBot, window: MainWindow, reference: str) -> None:
-    qtbot.waitUntil(lambda: reference in {act.reference for act in window.acts}, timeout=LONG)
-    window.acts_panel.choose(reference)
-    qtbot.waitUntil(lambda: window.act_page.act is not None and window.act_page.act.reference == reference)
-
-
-def read_everything(qtbot: QtBot, window: MainWindow) -> None:
-    page = window.act_page
-    act = page.act
-    assert act is not None
-    for document in act.documents:
-        page.choose_piece(document.piece)
-        qtbot.waitUntil(lambda: page.viewer.page_count > 0, timeout=LONG)
-        for number in range(1, page.viewer.page_count + 1):
-            with qtbot.waitSignal(page.viewer.page_seen, timeout=LONG, raising=False):
-                page.viewer.go_to(number)
-    qtbot.waitUntil(lambda: page.act is not None and not page.act.unseen, timeout=LONG)
-
-
-def wait_for_key(qtbot: QtBot, window: MainWindow, *, usable: bool) -> None:
-    def there() -> bool:
-        best = window.acts_panel.key_card.best
-        return best is not None and best.usable == usable
-
-    qtbot.waitUntil(there, timeout=LONG)
-
-
-def type_pin(qtbot: QtBot, window: MainWindow, pin: bytes = PIN) -> None:
-    qtbot.waitUntil(lambda: window.flow.dialog is not None, timeout=LONG)
-    dialog = window.flow.dialog
-    assert dialog is not None
-    edit = dialog.findChild(QLineEdit)
-    assert edit is not None
-    qtbot.keyClicks(edit, pin.decode("ascii"))
-    qtbot.keyClick(edit, Qt.Key.Key_Return)
 
 
 def test_an_act_is_read_signed_and_received(

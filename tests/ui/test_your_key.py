@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
+from support.desks import Keys, pin, received
 from support.sandbox import RunningSandbox, running_sandbox
 from support.watchdog import Watchdog
+from support.windows import LONG, choose, press, primary, read_everything, shown_texts, type_pin, wait_for_key
 
+from rokhas_desktop.sandbox.emulated import create_token
+from rokhas_desktop.sandbox.postal_ca import HolderSpec, PostalCA
+from rokhas_desktop.sandbox.seed.world import world
+from rokhas_desktop.settings import Home
 from rokhas_desktop.ui.window import MainWindow
 
 Open = Callable[..., MainWindow]
-LONG = 60_000
 NEW_PRESIDENT = "president.berrechid"
 
 
@@ -24,18 +30,10 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox
         yield running
 
 
-def shown_texts(widget: QWidget) -> str:
-    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
-
-
 def wait_for_page(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(
         lambda: window.key_pages.your_key.isVisible() and window.key_pages.your_key.way is not None, timeout=LONG
     )
-
-
-def button(widget: QWidget, text: str) -> QPushButton:
-    return next(one for one in widget.findChildren(QPushButton) if one.isVisible() and one.text() == text)
 
 
 def test_a_new_president_sees_first_where_the_key_is_and_who_signs_meanwhile(qtbot: QtBot, open_window: Open) -> None:
@@ -51,9 +49,31 @@ def test_a_new_president_sees_first_where_the_key_is_and_who_signs_meanwhile(qtb
     qtbot.waitUntil(lambda: "1 acte attend votre signature" in shown_texts(window.key_pages.your_key), timeout=LONG)
     assert "Jamal Mernissi TEST" in said
     assert "Par délégation de signature · clé prête" in said
-    button(window.key_pages.your_key, "Voir mes actes").click()
+    press(window.key_pages.your_key, "Voir mes actes")
     qtbot.waitUntil(lambda: window.act_page.isVisible() and window.act_page.viewer.page_count > 0, timeout=LONG)
     assert watchdog.stalls(longer_than=0.1) == []
+
+
+def test_the_delegate_signs_meanwhile_with_a_key_of_their_own(
+    qtbot: QtBot, open_window: Open, sandbox: RunningSandbox, home: Home, tmp_path: Path
+) -> None:
+    delegate = world().account("vice.berrechid")
+    act = next(one for one in sandbox.ctl("acts") if one["commune"] == delegate.commune.code)
+    sandbox.ctl("need", reference=act["reference"], need={"family": "PCT", "project_class": "small", "sector": None})
+    keys = Keys(Home.find(tmp_path / "keys"), PostalCA.open_or_create(sandbox.home / "test-ca"))
+    holder = HolderSpec(delegate.surname.fr, delegate.given_names.fr, delegate.cin or "")
+    create_token(keys.home, "valid", pin=pin(), holder=holder, ca=keys.ca)
+    keys.lend(home)
+    window = open_window(delegate.username)
+    wait_for_key(qtbot, window, usable=True)
+    choose(qtbot, window, act["reference"])
+    read_everything(qtbot, window)
+    qtbot.waitUntil(primary(window.act_page).isEnabled, timeout=LONG)
+    primary(window.act_page).click()
+    type_pin(qtbot, window)
+    qtbot.waitUntil(lambda: window.batch_page.finished, timeout=LONG)
+    assert len(received(sandbox, [act["reference"]])) == len(act["documents"])
+    assert {one["account"] for one in sandbox.ctl("ledger")} == {delegate.id}
 
 
 def test_the_page_follows_what_is_declared(qtbot: QtBot, open_window: Open, sandbox: RunningSandbox) -> None:

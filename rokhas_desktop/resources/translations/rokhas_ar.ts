@@ -530,6 +530,10 @@
         <translation>شهادات التوقيع الموجودة</translation>
     </message>
     <message>
+        <source>What to do with this key</source>
+        <translation>ما العمل بهذا المفتاح</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>إغلاق</translation>
     </message>

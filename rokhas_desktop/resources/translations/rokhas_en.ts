@@ -502,6 +502,10 @@
         <translation>Certificates found</translation>
     </message>
     <message>
+        <source>What to do with this key</source>
+        <translation>What to do with this key</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Close</translation>
     </message>

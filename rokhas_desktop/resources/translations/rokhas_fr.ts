@@ -502,6 +502,10 @@
         <translation>Certificats trouvés</translation>
     </message>
     <message>
+        <source>What to do with this key</source>
+        <translation>Que faire de cette clé</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Fermer</translation>
     </message>

@@ -19,6 +19,8 @@ Stop = Literal["insert", "another", "wrong", "unfit", "set_pin", "compare", "not
 RAIL: tuple[Stop, ...] = ("insert", "set_pin", "compare", "notice", "trial", "ready")
 """The stops of a first use that goes well, in order; the others are where it is held up."""
 _HELD_AT: dict[Stop, Stop] = {"another": "insert", "unfit": "insert", "wrong": "compare", "pending": "ready"}
+GUIDED: frozenset[Stop] = frozenset({"another", "wrong", "set_pin"})
+"""Where the guide has more to offer than why the key cannot sign."""
 
 _PIN_TO_CHOOSE = frozenset({PinNotSet.code, PinExpired.code})
 _WRONG_DATA = frozenset({gate.ANOTHER_NAME, gate.OTHER_NUMBER})
