@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from rokhas_desktop.api.models import Platform
     from rokhas_desktop.api.tokens import Access
     from rokhas_desktop.desk.face import AccountView, Desk
+    from rokhas_desktop.desk.local import LocalDesk
     from rokhas_desktop.desk.room import DeskRoom
     from rokhas_desktop.desk.rows import Connection
     from rokhas_desktop.desk.store import Store
     from rokhas_desktop.desk.trust import Authorities
     from rokhas_desktop.net.session import ProxyResolver, Session
     from rokhas_desktop.render.room import RasterRoom, StampRoom
+    from rokhas_desktop.signing.extend import ExtendResult
     from rokhas_desktop.signing.face import Level
     from rokhas_desktop.signing.local import LocalResult
     from rokhas_desktop.token.room import TokenRoom
@@ -273,19 +275,37 @@ class Rooms:
         ``pin`` is zeroed whatever happens.  Raises LocalSigningForbidden, mistakes of the asking
         (LevelNotOffered, NeedsTimestampServer) and what opening the key raises.
         """
-        from rokhas_desktop.desk.local import LocalDesk, LocalOrder
+        from rokhas_desktop.desk.local import LocalOrder
 
         order = LocalOrder(out, level, tuple(tsa), tuple(trust), visible, detached, repair, password, accept_final_try)
-        desk = LocalDesk(
-            self._store,
-            self.settings,
-            self.token,
-            self.survey,
-            self.stamps,
-            lambda: self.session,
-            self.authorities.between,
+        return self._local.sign(files, selection, pin, order, self.anchors, cancel or Cancel())
+
+    def extend_files(
+        self,
+        files: Sequence[str],
+        *,
+        out: Path,
+        level: Level,
+        tsa: Sequence[str],
+        trust: Sequence[bytes] = (),
+        renew: bool = False,
+        password: str | None = None,
+        cancel: Cancel | None = None,
+    ) -> Iterator[ExtendResult]:
+        """``extend``: files that are signed, taken to a higher level; journaled.  One result for each, in order."""
+        from rokhas_desktop.desk.local import ExtendOrder
+
+        order = ExtendOrder(out, level, tuple(tsa), tuple(trust), renew, password)
+        return self._local.extend(files, order, self.anchors, cancel or Cancel())
+
+    @property
+    def _local(self) -> LocalDesk:
+        from rokhas_desktop.desk.local import LocalDesk
+
+        between = self.authorities.between
+        return LocalDesk(
+            self._store, self.settings, self.token, self.survey, self.stamps, lambda: self.session, between
         )
-        return desk.sign(files, selection, pin, order, self.anchors, cancel or Cancel())
 
     def close(self) -> None:
         """End every child and close the database.  Nothing is lost: every state is on disk already."""

@@ -18,6 +18,7 @@ from rokhas_desktop.cli import (
     report,
     verbs_account,
     verbs_acts,
+    verbs_extend,
     verbs_keys,
     verbs_sign,
     verbs_sign_file,
@@ -33,7 +34,7 @@ from rokhas_desktop.settings import Home
 GROUP = "rokhas_desktop.verbs"
 """Entry points: callables that add their verb to the sub-parsers.  The sandbox extra brings some."""
 BUG = "APP-001"
-ROOMS = (verbs_account, verbs_acts, verbs_sign, verbs_sign_file, verbs_verify, verbs_token, verbs_keys)
+ROOMS = (verbs_account, verbs_acts, verbs_sign, verbs_sign_file, verbs_extend, verbs_verify, verbs_token, verbs_keys)
 
 Window = Callable[[Context], int]
 

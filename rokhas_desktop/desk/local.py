@@ -19,8 +19,10 @@ from rokhas_desktop.settings import Settings
 
 if TYPE_CHECKING:
     from rokhas_desktop.net.session import Session
+    from rokhas_desktop.signing.extend import ExtendResult
     from rokhas_desktop.signing.face import Level
     from rokhas_desktop.signing.local import LocalJob, LocalResult
+    from rokhas_desktop.signing.longterm import Services
     from rokhas_desktop.token.room import TokenRoom
     from rokhas_desktop.token.views import Selection, Survey
 
@@ -39,6 +41,18 @@ class LocalOrder:
     repair: bool = False
     password: str | None = field(default=None, repr=False)
     accept_final_try: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendOrder:
+    """How signed files are taken to a higher level; see ``signing.extend.ExtendJob``."""
+
+    out: Path
+    level: Level
+    tsa: tuple[str, ...]
+    trust: tuple[bytes, ...] = ()
+    renew: bool = False
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +108,11 @@ class LocalDesk:
         return Lease(session, authorities, limits), job
 
     def _job(self, order: LocalOrder, anchors: Sequence[bytes]) -> LocalJob:
-        from rokhas_desktop.signing.broker import Budget
         from rokhas_desktop.signing.face import Limits as DocumentLimits
         from rokhas_desktop.signing.local import LocalJob
-        from rokhas_desktop.signing.services import gather
 
         own, policy = self.settings.limits, self.settings.signing
-        services = None
-        if order.level != "B-B" and order.tsa:
-            services = gather(
-                order.tsa,
-                self.session(),
-                anchors=(*anchors, *order.trust),
-                known=(*self.authorities, *order.trust),
-                clock=_now,
-                budget=Budget(policy.service_requests, policy.service_seconds),
-            )
+        services = self._services(order, anchors) if order.level != "B-B" else None
         return LocalJob(
             out=order.out,
             clock=_now,
@@ -124,6 +127,44 @@ class LocalDesk:
             limits=DocumentLimits(own.document_bytes, own.document_pages),
             screening=self.settings.preflight.model_dump(),
         )
+
+    def _services(self, order: LocalOrder | ExtendOrder, anchors: Sequence[bytes]) -> Services | None:
+        """Who is asked for one command, within policy's budget."""
+        from rokhas_desktop.signing.broker import Budget
+        from rokhas_desktop.signing.services import gather
+
+        policy = self.settings.signing
+        return gather(
+            order.tsa,
+            self.session(),
+            anchors=(*anchors, *order.trust),
+            known=(*self.authorities, *order.trust),
+            clock=_now,
+            budget=Budget(policy.service_requests, policy.service_seconds),
+        )
+
+    def extend(
+        self, files: Sequence[str], order: ExtendOrder, anchors: Sequence[bytes], cancel: Cancel
+    ) -> Iterator[ExtendResult]:
+        """``extend``: one result for each file, in order; no key.  Raises NeedsTimestampServer."""
+        from rokhas_desktop.signing.extend import ExtendJob, extend_files
+
+        job = ExtendJob(
+            out=order.out,
+            level=order.level,
+            services=self._services(order, anchors),
+            session=self.session(),
+            trust=(*anchors, *order.trust),
+            known=self.authorities,
+            renew=order.renew,
+            password=order.password,
+        )
+        for result in extend_files(files, job, cancel=cancel):
+            signed = digest(result.output) if result.output is not None else None
+            code = result.notice.code if result.notice else None
+            facts = {"status": result.status, "code": code, "level": result.level, "signed_sha256": signed}
+            self.store.journal.add("extended_file", **facts)
+            yield result
 
     def _results(
         self, files: Sequence[str], job: LocalJob, lease: Lease, selection: Selection, cancel: Cancel

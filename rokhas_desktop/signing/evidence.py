@@ -78,6 +78,7 @@ class Gatherer:
         self._anchors, self._known = tuple(anchors), tuple(known)
         self._clock = clock
         self._kept: dict[bytes, _Kept] = {}
+        self._lists: dict[str, tuple[bytes, datetime]] = {}
 
     def of(self, certificate: bytes, others: Iterable[bytes] = ()) -> Evidence:
         """The evidence for a certificate (DER) and each authority above it but the root.
@@ -157,15 +158,25 @@ class Gatherer:
 
     def _by_list(self, url: str, holder: x509.Certificate, authority: x509.Certificate, now: datetime) -> _Kept | None:
         try:
-            answer = self._broker.send("GET", url, headers={"Accept": "application/pkix-crl"}, limit=CRL_BYTES)
-            if answer.status != 200:
-                raise NotUsable(f"HTTP {answer.status}")
-            said = read_crl(answer.body, holder, authority, url, now)
+            body = self._list(url, now)
+            said = read_crl(body, holder, authority, url, now)
         except (NetError, NotUsable) as error:
             log.info("CRL of %s: %s", urlsplit(url).netloc, error)
             return None
         _require_good(said, holder)
-        return _Kept(Evidence(crls=(_list_der(answer.body),)), said.next_update or now)
+        until = said.next_update or now
+        self._lists[url] = body, until
+        return _Kept(Evidence(crls=(_list_der(body),)), until)
+
+    def _list(self, url: str, now: datetime) -> bytes:
+        """The list at an address; one that is still in force is not fetched again."""
+        kept, until = self._lists.get(url, (b"", now))
+        if until > now:
+            return kept
+        answer = self._broker.send("GET", url, headers={"Accept": "application/pkix-crl"}, limit=CRL_BYTES)
+        if answer.status != 200:
+            raise NotUsable(f"HTTP {answer.status}")
+        return answer.body
 
 
 def token_certificates(token: bytes) -> tuple[bytes, list[bytes]]:

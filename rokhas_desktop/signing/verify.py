@@ -26,7 +26,7 @@ from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.signing import cms, detached, holder, levels, reading, report
 from rokhas_desktop.signing.errors import NotPdf
 from rokhas_desktop.signing.face import Level
-from rokhas_desktop.signing.judge import Judge, has_timestamp
+from rokhas_desktop.signing.judge import Judge, Judgement, has_timestamp
 from rokhas_desktop.signing.report import Changes, Report, SignatureReport, Verdict
 from rokhas_desktop.signing.timestamps import Sender
 
@@ -121,9 +121,9 @@ def _one(reader: PdfFileReader, name: str, field: Any, judge: Judge) -> Signatur
 def _judged(signature: EmbeddedPdfSignature, judge: Judge) -> SignatureReport:
     signature.compute_integrity_info()  # type: ignore[no-untyped-call]
     facts = _facts(signature, judge)
-    outcome, sub = judge.embedded(signature)
+    judgement = judge.embedded(signature)
     who = judge.who(signature.signer_cert, signature.other_embedded_certs)
-    return _report(facts, outcome, sub, who)
+    return _report(facts, judgement, who)
 
 
 def _facts(signature: EmbeddedPdfSignature, judge: Judge) -> _Facts:
@@ -157,9 +157,10 @@ def _detached(path: Path, content: Path | None, judge: Judge) -> Report:
         intact = content is not None and all(generic_cms.validate_sig_integrity(info, signer, "data", digest))
         claimed = generic_cms.extract_self_reported_ts(info)
         facts = _Facts(None, "B-T" if has_timestamp(info) else "B-B", intact, "none", claimed, intact)
-        outcome, sub = judge.detached(signed_data, digest)
-        sub = "SIGNED_DATA_NOT_FOUND" if content is None else sub
-        one = _report(facts, outcome, sub, judge.who(signer, certificates.other_certs))
+        judgement = judge.detached(signed_data, digest)
+        if content is None:
+            judgement = Judgement(AdESStatus.INDETERMINATE, "SIGNED_DATA_NOT_FOUND", judgement.proven)
+        one = _report(facts, judgement, judge.who(signer, certificates.other_certs))
     return Report(str(path), one.verdict, (one,))
 
 
@@ -171,15 +172,15 @@ def _digest(content: Path, info: Any) -> bytes:
     return running.finalize()
 
 
-def _report(facts: _Facts, outcome: Any, sub: str | None, who: holder.Who) -> SignatureReport:
-    verdict: Verdict = "INDETERMINATE" if sub == "SIGNED_DATA_NOT_FOUND" else _VERDICTS[outcome.ades_subindic.status]
+def _report(facts: _Facts, judgement: Judgement, who: holder.Who) -> SignatureReport:
+    verdict, sub = _VERDICTS[judgement.status], judgement.sub_indication
     if sub is not None and who.starts_later and who.anchored and report.reason(sub) == report.UNTRUSTED:
         sub = "NOT_YET_VALID"
     reasons = [report.reason(sub)] if sub else []
     if facts.changes == "forbidden":
         verdict, sub = "TOTAL-FAILED", sub if verdict == "TOTAL-FAILED" else "FORMAT_FAILURE"
         reasons.insert(0, report.FORBIDDEN_CHANGES)
-    time, source = _time(facts, outcome)
+    time, source = _time(facts, judgement.proven)
     notes = [report.CLAIMED_TIME] if source == "claimed" else []
     notes += [report.LATER_CHANGES] if facts.changes == "permitted" else []
     return SignatureReport(
@@ -203,14 +204,10 @@ def _report(facts: _Facts, outcome: Any, sub: str | None, who: holder.Who) -> Si
     )
 
 
-def _time(facts: _Facts, outcome: Any) -> tuple[datetime | None, report.TimeSource | None]:
+def _time(facts: _Facts, proven: datetime | None) -> tuple[datetime | None, report.TimeSource | None]:
     """The proven time if there is one, else what the signer says."""
-    stamp = getattr(outcome.api_status, "timestamp_validity", None)
-    if stamp is not None and stamp.valid and stamp.intact and stamp.trusted:
-        return stamp.timestamp, "timestamp"
-    archived: datetime | None = getattr(outcome, "oldest_evidence_record_timestamp", None)
-    if archived is not None:
-        return archived, "timestamp"
+    if proven is not None:
+        return proven, "timestamp"
     return (facts.claimed, "claimed") if facts.claimed is not None else (None, None)
 
 
