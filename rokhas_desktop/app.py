@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rokhas_desktop.api.models import Platform
     from rokhas_desktop.api.tokens import Access
     from rokhas_desktop.desk.face import AccountView, Desk
-    from rokhas_desktop.desk.local import LocalDesk
+    from rokhas_desktop.desk.local import ExtendOrder, LocalDesk
     from rokhas_desktop.desk.room import DeskRoom
     from rokhas_desktop.desk.rows import Connection
     from rokhas_desktop.desk.store import Store
@@ -281,21 +281,9 @@ class Rooms:
         return self._local.sign(files, selection, pin, order, self.anchors, cancel or Cancel())
 
     def extend_files(
-        self,
-        files: Sequence[str],
-        *,
-        out: Path,
-        level: Level,
-        tsa: Sequence[str],
-        trust: Sequence[bytes] = (),
-        renew: bool = False,
-        password: str | None = None,
-        cancel: Cancel | None = None,
+        self, files: Sequence[str], order: ExtendOrder, *, cancel: Cancel | None = None
     ) -> Iterator[ExtendResult]:
         """``extend``: files that are signed, taken to a higher level; journaled.  One result for each, in order."""
-        from rokhas_desktop.desk.local import ExtendOrder
-
-        order = ExtendOrder(out, level, tuple(tsa), tuple(trust), renew, password)
         return self._local.extend(files, order, self.anchors, cancel or Cancel())
 
     @property

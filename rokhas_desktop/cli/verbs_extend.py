@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rokhas_desktop.cli import context, exits, secrets, shapes, trust
+from rokhas_desktop.desk.local import ExtendOrder
 from rokhas_desktop.progress import Progress
 
 if TYPE_CHECKING:
@@ -39,16 +40,9 @@ def run(args: argparse.Namespace) -> int:
     codes: list[int] = []
     counts: Counter[str] = Counter()
     with here.output.progress(lines=True) as report, here.output.stream() as lines, here.stopping() as cancel:
-        results = here.rooms.extend_files(
-            args.files,
-            out=args.out,
-            level=args.level,
-            tsa=tsa,
-            trust=trust.folder(args.trust) if args.trust else (),
-            renew=args.renew,
-            password=password,
-            cancel=cancel,
-        )
+        roots = tuple(trust.folder(args.trust)) if args.trust else ()
+        order = ExtendOrder(args.out, args.level, tsa, roots, args.renew, password)
+        results = here.rooms.extend_files(args.files, order, cancel=cancel)
         for result in results:
             line = _line(here, result)
             lines.add(line)
