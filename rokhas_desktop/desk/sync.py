@@ -236,7 +236,7 @@ class Synchroniser:
 
     def _verify(self, document: Document, row: DocumentRow) -> DocumentRow:
         """The bytes are the announced ones, and a signature can be appended to them."""
-        from rokhas_desktop.signing.face import Limits
+        from rokhas_desktop.signing.face import Limits, Spot
         from rokhas_desktop.signing.preflight import examine
 
         path = self._office.documents.original(document)
@@ -244,9 +244,14 @@ class Synchroniser:
             self._office.documents.discard(path)
             return self._store.move(row, "announced")
         own = self._office.settings.limits
-        field = document.stamp.field if document.stamp else None
-        limits, screening = Limits(own.document_bytes, own.document_pages), self._office.settings.preflight.model_dump()
-        verdict = examine(path, limits=limits, field_name=field, screening=screening)
+        stamp = document.stamp
+        verdict = examine(
+            path,
+            limits=Limits(own.document_bytes, own.document_pages),
+            field_name=stamp.field if stamp else None,
+            spot=Spot(stamp.page, stamp.box) if stamp else None,
+            screening=self._office.settings.preflight.model_dump(),
+        )
         if verdict.refusal is not None:
             refusal = Refusal(verdict.refusal.code, verdict.refusal.details)
             return self._store.move(row, "failed", event="failed", refusal=refusal, code=refusal.code)

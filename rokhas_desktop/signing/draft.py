@@ -43,6 +43,13 @@ class Writer(IncrementalPdfFileWriter):
     def _update_meta(self) -> None:
         """Change nothing."""
 
+    def register_annotation(self, page_ref: Any, annot_ref: Any) -> None:
+        """List the widget on its page; a list that is null is none (ISO 32000-1, 7.3.9)."""
+        page = page_ref.get_object()
+        if "/Annots" in page and reading.value(page, "/Annots") is None:
+            del page["/Annots"]
+        super().register_annotation(page_ref, annot_ref)  # type: ignore[no-untyped-call]
+
     @classmethod
     def _handle_id(cls, prev: PdfFileReader) -> generic.ArrayObject:
         """The file's identifiers; one that is no pair (seen in real files) is replaced, as a missing one is."""
@@ -88,12 +95,14 @@ class Draft:
 def prepare(reader: PdfFileReader, order: PdfOrder, room: int) -> Draft:
     """Make the update for an order.  ``room`` is the most bytes that the CMS can take.
 
-    The reader's stream is written to later.  Raises the document's errors, BadAppearance, OutsidePage.
+    The reader's stream is written to later.  Where the document admits no stamp (:func:`locks.admits_stamp`) a
+    new field is invisible: preflight says so.  Raises the document's errors, BadAppearance, OutsidePage.
     """
     name = order.field or locks.own_field_name(locks.names(reader))
     if order.field is not None:
         locks.check_field(reader, order.field)
-    spec = None if order.field is not None else _new_field(reader, name, order.appearance)
+    shown = order.appearance if order.field is not None or locks.admits_stamp(reader) else None
+    spec = None if order.field is not None else _new_field(reader, name, shown)
     with reading.stage("field"):
         writer = Writer.from_reader(reader)
         steps: _Steps = PdfCMSEmbedder(new_field_spec=spec).write_cms(
@@ -101,8 +110,8 @@ def prepare(reader: PdfFileReader, order: PdfOrder, room: int) -> Draft:
         )
         field = next(steps).get_object()
         _declare_pades(writer)
-        if order.appearance is not None:
-            _stamp(reader, writer, field, order.appearance, spec)
+        if shown is not None:
+            _stamp(reader, writer, field, shown, spec)
         steps.send(SigObjSetup(sig_placeholder=_dictionary(order, room), mdp_setup=_lock(field)))
         return Draft(name, writer, steps)
 

@@ -132,6 +132,12 @@ class NotExamined(DocumentError):
     code = "DOC-021"
 
 
+class BrokenForm(DocumentError):
+    """The fields, the annotations or the signatures that are there already cannot be read."""
+
+    code = "DOC-022"
+
+
 class KeyAnsweredWrong(RokhasError):
     """What the key gave back does not verify under the selected certificate."""
 

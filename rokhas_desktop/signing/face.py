@@ -83,6 +83,14 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a visible signature is wanted, as an :class:`Appearance` says it, before it is drawn."""
+
+    page: int = -1
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PdfOrder:
     """One PDF to sign.  The target must not exist; its folder must.
 

@@ -35,6 +35,7 @@ from rokhas_desktop.signing.face import (
     PdfOrder,
     RawSigner,
     SignedFile,
+    Spot,
 )
 from rokhas_desktop.signing.longterm import Services
 from rokhas_desktop.signing.traits import Screening
@@ -156,7 +157,13 @@ def _one(file: Path, job: LocalJob, signer: RawSigner, course: _Course) -> Signe
 
 
 def _pdf(original: Path, target: Path, job: LocalJob, signer: RawSigner, course: _Course) -> SignedFile:
-    verdict = preflight.examine(original, limits=job.limits, password=job.password, screening=job.screening)
+    verdict = preflight.examine(
+        original,
+        limits=job.limits,
+        password=job.password,
+        spot=Spot() if job.draw is not None else None,
+        screening=job.screening,
+    )
     if verdict.refusal is not None:
         raise _again(verdict.refusal)
     course.warnings += verdict.warnings

@@ -33,6 +33,16 @@ def check(reader: PdfFileReader, field: str) -> int:
         return len(earlier)
 
 
+def admits_stamp(reader: PdfFileReader) -> bool:
+    """Whether a new visible field may be added.
+
+    After a certification, or a lock that limits changes, only a signature may be added (ISO 32000-2, table 257);
+    a new drawing on the page is what verifiers take for an attack on it.
+    """
+    with reading.stage("signatures"):
+        return all(signature.docmdp_level is None for signature in reader.embedded_signatures)
+
+
 def names(reader: PdfFileReader) -> dict[str, bool]:
     """Every signature field by its full name, and whether it is filled."""
     with reading.stage("fields"):

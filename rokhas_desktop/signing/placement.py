@@ -202,7 +202,8 @@ def _spots(page: Page, width: float, height: float, margin: float) -> Iterator[B
 def _annotations(handler: PdfHandler, page: Page) -> Iterator[Box]:
     found = reading.page_object(handler, page.number - 1)
     for reference in reading.value(found, "/Annots", ()):
-        rect = _box(reading.value(reference.get_object(), "/Rect"))
+        annotation = reference.get_object()
+        rect = _box(reading.value(annotation, "/Rect")) if hasattr(annotation, "raw_get") else None
         if rect is not None:
             yield page.to_displayed(rect)
 

@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,10 +19,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.signing import check, draft, locks, placement, reading, scan, traits
 from rokhas_desktop.signing.errors import NotPdf, TooLarge, TooManyPages
-from rokhas_desktop.signing.face import EmptyField, Limits, Notice, PageSize, PdfOrder, Preflight
+from rokhas_desktop.signing.face import Appearance, EmptyField, Limits, Notice, PageSize, PdfOrder, Preflight, Spot
 from rokhas_desktop.signing.overlay import Overlay, buffered
 
-OPENS_WITHOUT_PASSWORD, EARLIER_BROKEN = "DOC-050", "DOC-051"
+OPENS_WITHOUT_PASSWORD, EARLIER_BROKEN, NO_STAMP = "DOC-050", "DOC-051", "DOC-054"
 #: Room for a signature in the trial; what it would be makes no difference to whether it can be appended.
 _TRIAL_ROOM = 8192
 
@@ -46,17 +47,19 @@ def examine(
     limits: Limits | None = None,
     password: str | None = None,
     field_name: str | None = None,
+    spot: Spot | None = None,
     screening: traits.Screening | None = None,
 ) -> Preflight:
     """Look at one file.  Never raises for what is wrong with it: that is the verdict.
 
+    ``spot`` is where a stamp will go, None for an invisible signature; the trial makes one there.
     ``screening`` is policy on what could deceive the eye; None takes the built-in one.  A document that
     cannot be signed is refused for that; one that could be, for the first trait that policy refuses.
     """
     found = _Findings()
     refusal: Notice | None = None
     try:
-        _examine(path, limits or Limits(), password, field_name, found)
+        _examine(path, limits or Limits(), password, field_name, spot, found)
     except RokhasError as error:
         refusal = Notice(error.code, error.details)
     refused, told = traits.judge(found.traits, screening)
@@ -74,7 +77,9 @@ def examine(
     )
 
 
-def _examine(path: Path, limits: Limits, password: str | None, field_name: str | None, found: _Findings) -> None:
+def _examine(
+    path: Path, limits: Limits, password: str | None, field_name: str | None, spot: Spot | None, found: _Findings
+) -> None:
     with reading.opened(path) as handle:
         overlay = Overlay(handle)
         found.size = overlay.base_size
@@ -91,9 +96,28 @@ def _examine(path: Path, limits: Limits, password: str | None, field_name: str |
             _look(reader, limits, found)
             target = field_name or locks.own_field_name(locks.names(reader))
             found.signatures = locks.check(reader, target)
-            order = PdfOrder(path, path, datetime.now(UTC), field=field_name)
+            if spot is not None and field_name is None and not locks.admits_stamp(reader):
+                found.warnings.append(Notice(NO_STAMP))
+            stamp = Appearance(_blank(), spot.page, spot.box) if spot is not None else None
+            order = PdfOrder(path, path, datetime.now(UTC), field=field_name, appearance=stamp)
             _try(reader, stream, order, password, found)
     found.traits = scan.traits(path, password=password)
+
+
+@cache
+def _blank() -> bytes:
+    """An empty page, for the trial's stamp."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>/Contents 4 0 R>>",
+        b"<</Length 0>>stream\n\nendstream",
+    )
+    body, table = b"%PDF-1.7\n", b"0000000000 65535 f \n"
+    for number, content in enumerate(objects, 1):
+        table += b"%010d 00000 n \n" % len(body)
+        body += b"%d 0 obj%s\nendobj\n" % (number, content)
+    return body + b"xref\n0 5\n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (table, len(body))
 
 
 def _look(reader: PdfFileReader, limits: Limits, found: _Findings) -> None:

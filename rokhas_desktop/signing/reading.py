@@ -16,12 +16,13 @@ from typing import Any, BinaryIO
 from pyhanko.pdf_utils.crypt import AuthResult, AuthStatus, StandardSecurityHandler
 from pyhanko.pdf_utils.crypt.permissions import StandardPermissions
 from pyhanko.pdf_utils.generic import NullObject
-from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfReadError
+from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfError, PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler, find_inherited_value_in_tree
 
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.signing.errors import (
+    BrokenForm,
     Damaged,
     Expands,
     FileUnreadable,
@@ -36,8 +37,10 @@ from rokhas_desktop.signing.errors import (
 log = logging.getLogger(__name__)
 
 HEADER_WINDOW = 1024
+#: The revision between ISO 32000-1's and ISO 32000-2's, in no standard: pyHanko takes its passwords for wrong.
+_ADOBE_ONLY = 5
 _UNREADABLE = (
-    PdfReadError,
+    PdfError,
     RecursionError,
     KeyError,
     IndexError,
@@ -46,7 +49,16 @@ _UNREADABLE = (
     AssertionError,
     AttributeError,
 )
-_BY_STAGE: dict[str, Callable[[], RokhasError]] = {"open": Damaged, "catalogue": Damaged, "pages": NoPages}
+_BY_STAGE: dict[str, Callable[[], RokhasError]] = {
+    "open": Damaged,
+    "catalogue": Damaged,
+    "pages": NoPages,
+    "fields": BrokenForm,
+    "form": BrokenForm,
+    "field": BrokenForm,
+    "placement": BrokenForm,
+    "signatures": BrokenForm,
+}
 
 
 @contextmanager
@@ -101,7 +113,8 @@ def open_reader(stream: BinaryIO) -> PdfFileReader:
     """A lenient reader.  Raises Damaged, Expands or Unsafe."""
     with stage("open"):
         reader = PdfFileReader(stream, strict=False)
-        if not hasattr(reader.root, "raw_get"):
+        # What is encrypted cannot be looked at before it is unlocked.
+        if "/Encrypt" not in reader.trailer and not hasattr(reader.root, "raw_get"):
             raise Damaged()
         return reader
 
@@ -141,6 +154,8 @@ def unlock(reader: PdfFileReader, password: str | None, *, new_field: bool) -> b
         if handler is None:
             return False
         if not isinstance(handler, StandardSecurityHandler) or handler.pdf_mac_enabled:
+            raise UnknownEncryption()
+        if value(reader.trailer["/Encrypt"], "/R") == _ADOBE_ONLY:
             raise UnknownEncryption()
         result = _authenticate(reader, password)
         if result.status == AuthStatus.USER and not _may_sign(result, new_field=new_field):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from support.documents import signature_of
@@ -68,3 +69,45 @@ def colour_at(drawn: tuple[int, int, bytes], x: float, y: float, dpi: int = 36) 
     column, row = round(x * dpi / 72), height - 1 - round(y * dpi / 72)
     at = (row * width + column) * 3
     return pixels[at], pixels[at + 1], pixels[at + 2]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn page: RGB rows from the top, ``scale`` pixels a point."""
+
+    width: int
+    height: int
+    rows: bytes
+    scale: float
+
+    def without(self, box: tuple[float, float, float, float] | None) -> tuple[int, int, bytes]:
+        """The picture with a box (displayed points from the lower left corner), and a pixel around it, made white."""
+        if box is None:
+            return self.width, self.height, self.rows
+        left, right = max(int(box[0] * self.scale) - 1, 0), min(int(box[2] * self.scale) + 2, self.width)
+        top, bottom = max(int(self.height - box[3] * self.scale) - 1, 0), int(self.height - box[1] * self.scale) + 2
+        rows = bytearray(self.rows)
+        for row in range(top, min(bottom, self.height)):
+            at = 3 * (row * self.width + left)
+            rows[at : at + 3 * (right - left)] = b"\xff" * (3 * (right - left))
+        return self.width, self.height, bytes(rows)
+
+
+def pictures(path: Path, pages: int, longest: int = 700) -> list[Picture]:
+    """The first pages drawn by MuPDF, annotations included; [] where it draws nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        sized = subprocess.run(
+            ["mutool", "pages", str(path), f"1-{pages}"], capture_output=True, text=True, check=False
+        )
+        sides = [float(one) for one in re.findall(r'<MediaBox l="[^"]*" b="[^"]*" r="([\d.]+)"', sized.stdout)]
+        dpi = max(min(72 * longest // (max(sides, default=842) or 842), 72), 8)
+        line = ["mutool", "draw", "-q", "-r", str(dpi), "-c", "rgb", "-o", f"{folder}/%d.ppm", str(path), f"1-{pages}"]
+        subprocess.run(line, check=False, capture_output=True)
+        return [_ppm(one.read_bytes(), dpi / 72) for one in sorted(Path(folder).glob("*.ppm"))]
+
+
+def _ppm(data: bytes, scale: float) -> Picture:
+    header = re.match(rb"P6\s(?:#.*\n)?(\d+)\s+(\d+)\s+255\s", data)
+    if header is None:
+        return Picture(0, 0, b"", scale)
+    return Picture(int(header.group(1)), int(header.group(2)), data[header.end() :], scale)
