@@ -108,6 +108,7 @@ class Signature:
             act=piece.act.reference,
             piece=numbered,
             document=piece.document.id,
+            capacity=piece.entitlement.capacity.fr,
             level=self._office.settings.signing.level,
             defer=self._office.settings.signing.defer,
             appearance=appearance,

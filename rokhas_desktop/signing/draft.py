@@ -170,7 +170,12 @@ def _dictionary(order: PdfOrder, room: int) -> SignatureObject:
         reason=order.reason,
         bytes_reserved=2 * room,
     )
-    bindings = {"/RokhasAct": order.act, "/RokhasPiece": order.piece, "/RokhasDocument": order.document}
+    bindings = {
+        "/RokhasAct": order.act,
+        "/RokhasPiece": order.piece,
+        "/RokhasDocument": order.document,
+        "/RokhasCapacity": order.capacity,
+    }
     for key, value in bindings.items():
         if value is not None:
             made[pdf_name(key)] = pdf_string(value)

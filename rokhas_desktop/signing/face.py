@@ -96,7 +96,8 @@ class PdfOrder:
 
     ``original_sha256`` (lower-case hexadecimal), where given, is what the original must still be.  ``field``
     names an empty signature field to fill; None makes one of our own.  ``act``, ``piece`` ("k/n") and
-    ``document`` bind the signature to its act, in the signature dictionary.  ``signed_at`` must be aware.
+    ``document`` bind the signature to its act, in the signature dictionary; ``capacity`` is the office, as the platform
+    says it.  ``signed_at`` must be aware.
     ``defer`` lets a signature be written below ``level`` when a service fails, which the result says: it is
     augmented later.
     """
@@ -112,6 +113,7 @@ class PdfOrder:
     act: str | None = None
     piece: str | None = None
     document: str | None = None
+    capacity: str | None = None
     level: Level = "B-B"
     defer: bool = False
     appearance: Appearance | None = None

@@ -17,7 +17,8 @@ from rokhas_desktop.signing.report import Qualified
 @dataclass(frozen=True, slots=True)
 class Who:
     """``anchored``: a path of good signatures leads to a trusted root, whatever time and revocation say.
-    ``starts_later``: the certificate is not valid yet."""
+    ``starts_later``: the certificate is not valid yet.  ``nominative``: it names a person, neither an organisation nor
+    a pseudonym; None where it cannot be read."""
 
     name: str | None
     cin_masked: str | None
@@ -26,6 +27,7 @@ class Who:
     starts_later: bool
     qualified: Qualified
     sha256: str
+    nominative: bool | None = None
 
 
 def describe(certificate: bytes, others: Sequence[bytes], trust: Sequence[bytes]) -> Who:
@@ -45,6 +47,7 @@ def describe(certificate: bytes, others: Sequence[bytes], trust: Sequence[bytes]
         starts_later=facts.not_before > datetime.now(UTC),
         qualified=_qualified(facts),
         sha256=sha256,
+        nominative=facts.kind not in ("seal", "ca") and not facts.pseudonym and holder.common_name is not None,
     )
 
 

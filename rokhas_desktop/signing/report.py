@@ -53,7 +53,8 @@ _NOT_TRUSTED = frozenset(
 @dataclass(frozen=True, slots=True)
 class SignatureReport:
     """One signature.  ``cin_masked`` shows its last two characters; ``reasons`` are the codes of what speaks
-    against it, ``notes`` of what is worth knowing; ``time`` is aware."""
+    against it, ``notes`` of what is worth knowing; ``time`` is aware.  ``nominative``: the certificate names a person;
+    ``declared`` is what the signature says of itself (capacity, act, piece, reason, location): the signer's word."""
 
     field: str | None
     signer_name: str | None
@@ -72,12 +73,15 @@ class SignatureReport:
     notes: tuple[str, ...]
     qualified: Qualified
     certificate_sha256: str | None
+    nominative: bool | None = None
+    declared: tuple[tuple[str, str], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The keys of the command line's ``verify``."""
         values: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
         values["time"] = self.time.isoformat() if self.time else None
         values["reasons"], values["notes"] = list(self.reasons), list(self.notes)
+        values["declared"] = dict(self.declared)
         return values
 
 

@@ -7,7 +7,6 @@ since, and turns the outcome into a report.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,14 +19,13 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import extract_signer_info
 from pyhanko.sign.validation import generic_cms
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from rokhas_desktop.errors import RokhasError
-from rokhas_desktop.signing import cms, detached, holder, levels, reading, report
+from rokhas_desktop.signing import cms, detached, facts, forensics, holder, reading, report
 from rokhas_desktop.signing.errors import NotPdf
-from rokhas_desktop.signing.face import Level
-from rokhas_desktop.signing.judge import Judge, Judgement, has_timestamp
-from rokhas_desktop.signing.report import Changes, Report, SignatureReport, Verdict
+from rokhas_desktop.signing.facts import Facts
+from rokhas_desktop.signing.judge import Judge, Judgement
+from rokhas_desktop.signing.report import Report, SignatureReport, Verdict
 from rokhas_desktop.signing.timestamps import Sender
 
 DETACHED_SUFFIXES = frozenset({".p7s", ".p7m", ".sig"})
@@ -38,18 +36,6 @@ _VERDICTS: dict[AdESStatus, Verdict] = {
     AdESStatus.INDETERMINATE: "INDETERMINATE",
     AdESStatus.FAILED: "TOTAL-FAILED",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What a container says of itself, before anybody is trusted."""
-
-    field: str | None
-    level: Level | None
-    covers: bool
-    changes: Changes
-    claimed: Any
-    intact: bool
 
 
 def verify_file(
@@ -85,10 +71,14 @@ def _pdf(path: Path, judge: Judge, password: str | None) -> Report:
         reading.unlock(reader, password, new_field=False)
         with reading.stage("signatures"):
             filled = list(enumerate_sig_fields(reader, filled_status=True))
-        found = [_one(reader, name, field, judge) for name, _, field in filled]
+        unaccounted = forensics.unaccounted(handle)
+        found = [_one(reader, name, field, judge, unaccounted=unaccounted) for name, _, field in filled]
+        gone = not found and forensics.removed(reader)
     signatures = tuple(one for one in found if one is not None)
     verdict = report.verdict_of(signatures)
-    code = report.NO_SIGNATURE if verdict == "NO-SIGNATURE" else None
+    code = None
+    if verdict == "NO-SIGNATURE":
+        code = forensics.REMOVED if gone else report.NO_SIGNATURE
     return Report(
         str(path), verdict, signatures, code, (*notes, report.NOT_QUALIFIED_VALIDATION), len(found) - len(signatures)
     )
@@ -106,39 +96,23 @@ def _strictly(handle: Any) -> tuple[PdfFileReader, tuple[str, ...]]:
     return reading.open_reader(handle), (report.LENIENT,)
 
 
-def _one(reader: PdfFileReader, name: str, field: Any, judge: Judge) -> SignatureReport | None:
+def _one(reader: PdfFileReader, name: str, field: Any, judge: Judge, *, unaccounted: bool) -> SignatureReport | None:
     """One signature, None for a document timestamp; one that cannot be read is a failed one."""
     try:
         with reading.stage("verify"):
             signature = EmbeddedPdfSignature(reader, field, name)
             if signature.sig_object_type == "/DocTimeStamp":
                 return None
-            return _judged(signature, judge)
+            return _judged(signature, judge, unaccounted=unaccounted)
     except RokhasError:
         return _unreadable(name)
 
 
-def _judged(signature: EmbeddedPdfSignature, judge: Judge) -> SignatureReport:
-    signature.compute_integrity_info()  # type: ignore[no-untyped-call]
-    facts = _facts(signature, judge)
+def _judged(signature: EmbeddedPdfSignature, judge: Judge, *, unaccounted: bool) -> SignatureReport:
+    found = facts.embedded(signature, judge, unaccounted=unaccounted)
     judgement = judge.embedded(signature)
     who = judge.who(signature.signer_cert, signature.other_embedded_certs)
-    return _report(facts, judgement, who)
-
-
-def _facts(signature: EmbeddedPdfSignature, judge: Judge) -> _Facts:
-    whole = signature.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    allowed = bool(signature.summarise_integrity_info()["docmdp_ok"])
-    changes: Changes = "forbidden" if not allowed else ("none" if whole else "permitted")
-    intact = all(
-        generic_cms.validate_sig_integrity(
-            signature.signer_info, signature.signer_cert, "data", signature.compute_digest()
-        )
-    )
-    claimed = signature.self_reported_timestamp
-    return _Facts(
-        signature.field_name, levels.of(signature, (*judge.known, *judge.trust)), whole, changes, claimed, intact
-    )
+    return _report(found, judgement, who)
 
 
 def _detached(path: Path, content: Path | None, judge: Judge) -> Report:
@@ -153,14 +127,12 @@ def _detached(path: Path, content: Path | None, judge: Judge) -> Report:
             raise NotPdf() from error
         certificates = generic_cms.extract_certs_for_validation(signed_data)
         signer = certificates.signer_cert
-        digest = _digest(content, info) if content is not None else b""
-        intact = content is not None and all(generic_cms.validate_sig_integrity(info, signer, "data", digest))
-        claimed = generic_cms.extract_self_reported_ts(info)
-        facts = _Facts(None, "B-T" if has_timestamp(info) else "B-B", intact, "none", claimed, intact)
-        judgement = judge.detached(signed_data, digest)
+        digest = _digest(content, info) if content is not None else None
+        judgement = judge.detached(signed_data, digest or b"")
         if content is None:
             judgement = Judgement(AdESStatus.INDETERMINATE, "SIGNED_DATA_NOT_FOUND", judgement.proven)
-        one = _report(facts, judgement, judge.who(signer, certificates.other_certs))
+        found = facts.detached(info, signer, digest)
+        one = _report(found, judgement, judge.who(signer, certificates.other_certs))
     return Report(str(path), one.verdict, (one,))
 
 
@@ -172,27 +144,30 @@ def _digest(content: Path, info: Any) -> bytes:
     return running.finalize()
 
 
-def _report(facts: _Facts, judgement: Judgement, who: holder.Who) -> SignatureReport:
+def _report(found: Facts, judgement: Judgement, who: holder.Who) -> SignatureReport:
     verdict, sub = _VERDICTS[judgement.status], judgement.sub_indication
     if sub is not None and who.starts_later and who.anchored and report.reason(sub) == report.UNTRUSTED:
         sub = "NOT_YET_VALID"
     reasons = [report.reason(sub)] if sub else []
-    if facts.changes == "forbidden":
+    if found.flaws and verdict == "TOTAL-PASSED":
+        verdict, sub = "INDETERMINATE", "SIG_CONSTRAINTS_FAILURE"
+    fatal = [*([report.FORBIDDEN_CHANGES] if found.changes == "forbidden" else []), *found.fatal]
+    if fatal:
         verdict, sub = "TOTAL-FAILED", sub if verdict == "TOTAL-FAILED" else "FORMAT_FAILURE"
-        reasons.insert(0, report.FORBIDDEN_CHANGES)
-    time, source = _time(facts, judgement.proven)
+    reasons = [*fatal, *found.flaws, *reasons]
+    time, source = _time(found, judgement.proven)
     notes = [report.CLAIMED_TIME] if source == "claimed" else []
-    notes += [report.LATER_CHANGES] if facts.changes == "permitted" else []
+    notes += [*([report.LATER_CHANGES] if found.changes == "permitted" else []), *found.remarks]
     return SignatureReport(
-        field=facts.field,
+        field=found.field,
         signer_name=who.name,
         cin_masked=who.cin_masked,
         issuer=who.issuer,
-        level=facts.level,
-        intact=facts.intact,
+        level=found.level,
+        intact=found.intact,
         trusted=who.anchored and report.relies(sub),
-        covers_whole_file=facts.covers,
-        changes=facts.changes,
+        covers_whole_file=found.covers,
+        changes=found.changes,
         time=time,
         time_source=source,
         verdict=verdict,
@@ -201,14 +176,16 @@ def _report(facts: _Facts, judgement: Judgement, who: holder.Who) -> SignatureRe
         notes=tuple(notes),
         qualified=who.qualified,
         certificate_sha256=who.sha256,
+        nominative=who.nominative,
+        declared=found.declared,
     )
 
 
-def _time(facts: _Facts, proven: datetime | None) -> tuple[datetime | None, report.TimeSource | None]:
+def _time(found: Facts, proven: datetime | None) -> tuple[datetime | None, report.TimeSource | None]:
     """The proven time if there is one, else what the signer says."""
     if proven is not None:
         return proven, "timestamp"
-    return (facts.claimed, "claimed") if facts.claimed is not None else (None, None)
+    return (found.claimed, "claimed") if found.claimed is not None else (None, None)
 
 
 def _unreadable(name: str) -> SignatureReport:
