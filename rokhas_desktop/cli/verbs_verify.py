@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,23 +21,32 @@ def add(verbs: Any) -> None:
     parser.add_argument("--trust", type=Path, metavar="DIR", help="believe only the roots in this folder")
     parser.add_argument("--content", type=Path, metavar="FILE", help="what a detached signature is of")
     parser.add_argument("--offline", action="store_true", help="ask no revocation server")
+    parser.add_argument("--report", type=Path, metavar="FILE.html", help="write the result as a page too")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """One line a file.  Exit 3 unless every file is TOTAL-PASSED."""
+    from rokhas_desktop.signing import report_page
+    from rokhas_desktop.signing.errors import TargetExists
     from rokhas_desktop.signing.verify import verify_file  # a third of a second
 
     here = context.of(args)
+    if args.report is not None and args.report.exists():
+        raise TargetExists(file=args.report.name)
     anchors = trust.folder(args.trust) if args.trust else here.rooms.anchors
     session = None if args.offline else here.rooms.session
     passed = True
+    reports: list[Report] = []
     with here.output.stream() as lines:
         for file in args.files:
             found = verify_file(Path(file), trust=anchors, content=args.content, session=session)
             lines.add({**found.as_dict(), "file": file})
             _show(here, file, found)
+            reports.append(found)
             passed = passed and found.verdict == "TOTAL-PASSED"
+    if args.report is not None:
+        report_page.write(args.report, reports, here.language, datetime.now().astimezone())
     here.output.text(here.output.say("not_qualified_validation"))
     return exits.DONE if passed else exits.NOT_ALL
 

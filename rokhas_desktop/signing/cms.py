@@ -24,11 +24,11 @@ from pyhanko.sign.general import simple_cms_attribute
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from rokhas_desktop.signing import algorithms
 from rokhas_desktop.signing.asn1 import quicken
-from rokhas_desktop.signing.errors import KeyAnsweredWrong, NoScheme, WeakKey
+from rokhas_desktop.signing.errors import KeyAnsweredWrong, NoScheme
 from rokhas_desktop.signing.face import SCHEMES, RawSigner, TimestampSource
 
-LEAST_RSA_BITS = 2048
 #: Length differences that an encoding may have: a serial number, a time, an outer header.
 SLACK = 256
 _CURVE_SCHEMES = {"secp256r1": "ecdsa-sha256", "secp384r1": "ecdsa-sha384"}
@@ -61,12 +61,10 @@ class Scheme:
 
 
 def choose_scheme(certificate: x509.Certificate, offered: tuple[str, ...]) -> Scheme:
-    """The first scheme that fits the key and is offered.  Raises WeakKey, NoScheme."""
+    """The first scheme that fits the key and is offered.  Raises NoScheme."""
     key = certificate.public_key()
     fitting: tuple[str, ...] = ()
     if isinstance(key, rsa.RSAPublicKey):
-        if key.key_size < LEAST_RSA_BITS:
-            raise WeakKey(bits=key.key_size)
         fitting = tuple(name for name in SCHEMES if name.startswith("rsa-"))
     elif isinstance(key, ec.EllipticCurvePublicKey):
         best = _CURVE_SCHEMES.get(key.curve.name)
@@ -102,6 +100,7 @@ class KeySigner(Signer):
         quicken()
         self._raw = raw
         self._certificate = x509.load_der_x509_certificate(raw.certificate)
+        algorithms.check(self._certificate, raw.chain)
         self.scheme = choose_scheme(self._certificate, tuple(raw.schemes))
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register_multiple([asn1_x509.Certificate.load(der) for der in raw.chain])

@@ -65,5 +65,14 @@ def test_an_archived_file_is_extended(sandbox: RunningSandbox, pdf: Path, tmp_pa
     assert (again.code, again.lines[0]["code"]) == (3, "SIG-017")
 
 
+def test_a_report_is_written_once(sandbox: RunningSandbox, pdf: Path, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    done = run(sandbox.home, "--lang", "ar", "verify", pdf, "--offline", "--report", page, "--jsonl")
+    assert (done.code, done.lines[0]["verdict"]) == (3, "NO-SIGNATURE")
+    assert 'lang="ar" dir="rtl"' in page.read_text("utf-8")
+    again = run(sandbox.home, "verify", pdf, "--offline", "--report", page, "--json")
+    assert again.document["error"]["code"] == "SIG-003"
+
+
 def test_a_level_needs_a_server(sandbox: RunningSandbox, pdf: Path, tmp_path: Path) -> None:
     assert run(sandbox.home, "extend", pdf, "--level", "B-LT", "--out", tmp_path / "out").code == 2

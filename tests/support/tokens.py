@@ -37,9 +37,10 @@ PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 @cache
 def private_key(name: str) -> PrivateKey:
-    """A key by name ("rsa…", "p256…", "p384…"), made once a process: making RSA keys takes time."""
+    """A key by name ("rsa…", "rsa3072…", "p256…", "p384…"), made once a process: making RSA keys takes time."""
     if name.startswith("rsa"):
-        return rsa.generate_private_key(65537, 2048)
+        bits = name.partition("-")[0].removeprefix("rsa")
+        return rsa.generate_private_key(65537, int(bits or 2048))
     return ec.generate_private_key(ec.SECP384R1() if name.startswith("p384") else ec.SECP256R1())
 
 
