@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -195,6 +196,7 @@ class Rooms:
         from rokhas_desktop.api.errors import NotLoggedIn
         from rokhas_desktop.desk.documents import Documents
         from rokhas_desktop.desk.office import Office
+        from rokhas_desktop.desk.revocations import Revocations
         from rokhas_desktop.desk.room import DeskRoom
 
         connection = self.connection()
@@ -219,6 +221,9 @@ class Rooms:
             token=self.token,
             survey=self.survey,
             stamps=self.stamps,
+            revocations=Revocations(
+                self._store.database, session, timedelta(hours=self.settings.signing.revocation_hours)
+            ),
         )
         return DeskRoom(office, folder / "work.lock")
 

@@ -61,7 +61,8 @@ class Signing(_Group):
 
     ``always_authenticate`` allows keys that want their PIN for each signature, for at most
     ``pin_uses`` signatures and ``pin_minutes`` minutes of one consent.  ``unknown_revocation`` says whether
-    a batch may be signed while the key's revocation status cannot be had.
+    a batch may be signed while the key's revocation status cannot be had, ``revocation_hours`` how long a good
+    answer counts at most.
 
     ``tsa`` are timestamp servers in the order in which they are asked (a text is a list of one); "platform" is
     the platform's own.  ``defer`` lets a document be signed below ``level`` while a service fails, to be augmented
@@ -79,6 +80,7 @@ class Signing(_Group):
     pin_uses: int
     pin_minutes: int
     unknown_revocation: Literal["allow", "refuse"]
+    revocation_hours: float
 
     @field_validator("tsa", mode="before")
     @classmethod
@@ -109,6 +111,19 @@ class Preflight(_Group):
     media: Verdict
     hidden_content: Verdict
     links: Verdict
+
+
+class Reminders(_Group):
+    """The days before a certificate expires from which its holder is told so: first, again, and for the last time."""
+
+    days: tuple[int, int, int]
+
+    @field_validator("days")
+    @classmethod
+    def _falling(cls, given: tuple[int, int, int]) -> tuple[int, int, int]:
+        if not given[0] > given[1] > given[2] >= 0:
+            raise ValueError("days must fall")
+        return given
 
 
 class Limits(_Group):
@@ -162,6 +177,7 @@ class Settings(_Group):
     token: Token
     access: Access
     limits: Limits
+    reminders: Reminders
     net: Net
     deadlines: Deadlines
 

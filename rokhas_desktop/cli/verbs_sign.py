@@ -8,7 +8,7 @@ from typing import Any
 
 from rokhas_desktop.cli import context, exits, keys, shapes
 from rokhas_desktop.cli.errors import PinFromPipe
-from rokhas_desktop.desk.face import BatchEvent, BatchPreflight, Desk, Outcome
+from rokhas_desktop.desk.face import NAME_SPELLED_OTHERWISE, BatchEvent, BatchPreflight, Desk, Outcome
 
 
 def add(verbs: Any) -> None:
@@ -54,6 +54,9 @@ def _sign(
 ) -> Outcome:
     out = here.output
     out.notice(out.say("consent", documents=before.documents, acts=before.ready_acts))
+    warnings = before.key.warnings if before.key else ()
+    for one in warnings:
+        out.notice(f"{one.code}  {one.text(here.language).sentence}")
     each = bool(before.key and before.key.always_authenticate)
     if each:
         out.notice(out.say("always_authenticate", uses=before.documents))
@@ -72,6 +75,8 @@ def _sign(
             pin,
             accept_final_try=args.accept_final_try,
             pin_for_each=each,
+            # It was just said; whoever gives the PIN confirms it.
+            name_confirmed=any(one.code == NAME_SPELLED_OTHERWISE for one in warnings),
             report=report,
             cancel=cancel,
             on_event=tell,

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
+from rokhas_desktop.api.errors import NotLoggedIn
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.cli import context, exits, keys, token_profile, token_register, token_watch
 from rokhas_desktop.cli.shapes import refusal_dict
+from rokhas_desktop.desk.face import KeyStanding
 from rokhas_desktop.errors import Coded
 from rokhas_desktop.identity.holder import mask_cin
-from rokhas_desktop.token.views import KeyView, ModuleView, SlotView, Survey, TokenView
+from rokhas_desktop.token.views import KeyView, ModuleView, Selection, SlotView, Survey, TokenView
+
+Standings = Mapping[Selection, KeyStanding]
 
 
 def add(verbs: Any) -> None:
@@ -29,16 +34,25 @@ def run(args: argparse.Namespace) -> int:
     """Look once and say what is there; a module that fails is part of the answer."""
     here = context.of(args)
     seen = keys.survey(here, args.module)
-    modules = [module_dict(module, here.language) for module in seen.modules]
+    known = standings(here, seen)
+    modules = [module_dict(module, here.language, known) for module in seen.modules]
     if here.output.mode == "jsonl":
         here.output.items(modules)
     else:
         here.output.document({"modules": modules})
-    _show(here, seen)
+    _show(here, seen, known)
     return exits.DONE
 
 
-def _show(here: context.Context, seen: Survey) -> None:
+def standings(here: context.Context, seen: Survey) -> Standings:
+    """How the keys stand for the account that is logged in, by Selection; nothing where nobody is."""
+    try:
+        return {one.selection: one for one in here.rooms.desk().key_standings(seen)}
+    except NotLoggedIn:
+        return {}
+
+
+def _show(here: context.Context, seen: Survey, known: Standings) -> None:
     out = here.output
     for module in seen.modules:
         for code, details in [(module.code, module.details), *((slot.code, slot.details) for slot in module.slots)]:
@@ -47,21 +61,24 @@ def _show(here: context.Context, seen: Survey) -> None:
     for token in seen.tokens:
         out.text(f"{token.label}  {token.serial}  {token.model}")
         for key in token.keys:
-            out.text(f"  {_line(here, key)}")
+            out.text(f"  {_line(here, key, known.get(token.selection(key)))}")
     if not seen.tokens:
         out.text(out.say("nothing"))
 
 
-def _line(here: context.Context, key: KeyView) -> str:
+def _line(here: context.Context, key: KeyView, standing: KeyStanding | None) -> str:
+    """The first reason against it, else the first warning."""
     facts = key.facts
-    reason = key.refusals[0].text(here.language).title if key.refusals else here.output.say("can_sign")
+    against = standing.refusals if standing else key.refusals
+    said = (*against, *(standing.warnings if standing else ()))
+    reason = said[0].text(here.language).title if said else here.output.say("can_sign")
     holder = (facts.holder.common_name or "") if facts else ""
     until = f"{facts.not_after:%Y-%m-%d}" if facts else ""
     return f"{key.cka_id}  {holder}  → {until}  {reason}"
 
 
-def module_dict(module: ModuleView, language: Language) -> dict[str, Any]:
-    """A module with its slots."""
+def module_dict(module: ModuleView, language: Language, known: Standings) -> dict[str, Any]:
+    """A module with its slots; ``known`` says how its keys stand for the account that is logged in."""
     return {
         "path": module.path,
         "name": module.name,
@@ -69,20 +86,20 @@ def module_dict(module: ModuleView, language: Language) -> dict[str, Any]:
         "version": module.version or None,
         "code": module.code,
         "message": refusal_dict(Coded(module.code, **module.details), language)["message"] if module.code else None,
-        "slots": [_slot(slot, language) for slot in module.slots],
+        "slots": [_slot(slot, language, known) for slot in module.slots],
     }
 
 
-def _slot(slot: SlotView, language: Language) -> dict[str, Any]:
+def _slot(slot: SlotView, language: Language, known: Standings) -> dict[str, Any]:
     return {
         "slot_id": slot.slot_id,
         "description": slot.description,
         "code": slot.code,
-        "token": _token(slot.token, language) if slot.token else None,
+        "token": _token(slot.token, language, known) if slot.token else None,
     }
 
 
-def _token(token: TokenView, language: Language) -> dict[str, Any]:
+def _token(token: TokenView, language: Language, known: Standings) -> dict[str, Any]:
     return {
         "label": token.label,
         "serial": token.serial,
@@ -92,12 +109,13 @@ def _token(token: TokenView, language: Language) -> dict[str, Any]:
         "pin_state": token.pin_state,
         "pinpad": token.pinpad,
         "code": token.code,
-        "certificates": [_certificate(key, language) for key in token.keys],
+        "certificates": [_certificate(key, language, known.get(token.selection(key))) for key in token.keys],
     }
 
 
-def _certificate(key: KeyView, language: Language) -> dict[str, Any]:
+def _certificate(key: KeyView, language: Language, standing: KeyStanding | None) -> dict[str, Any]:
     facts = key.facts
+    against = standing.refusals if standing else key.refusals
     return {
         "cert_id": key.cka_id,
         "label": key.label,
@@ -108,6 +126,8 @@ def _certificate(key: KeyView, language: Language) -> dict[str, Any]:
         "not_before": facts.not_before if facts else None,
         "not_after": facts.not_after if facts else None,
         "key": key.key.to_json() if key.key else None,
-        "can_sign": not key.refusals,
-        "reasons": [refusal_dict(refusal, language) for refusal in key.refusals],
+        "can_sign": not against,
+        "reasons": [refusal_dict(refusal, language) for refusal in against],
+        "warnings": [refusal_dict(warning, language) for warning in standing.warnings] if standing else [],
+        "revocation": standing.revocation if standing else None,
     }

@@ -16,6 +16,7 @@ from rokhas_desktop import catalogue
 from rokhas_desktop.api.models import Document
 from rokhas_desktop.desk import keys, readiness, services, shown
 from rokhas_desktop.desk.errors import (
+    NameNotConfirmed,
     NotReached,
     PieceFailed,
     PinForEachForbidden,
@@ -39,6 +40,7 @@ from rokhas_desktop.desk.signature import Piece, Signature
 from rokhas_desktop.desk.states import HELD
 from rokhas_desktop.desk.sync import Synchroniser
 from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.identity import gate
 from rokhas_desktop.identity.entitlements import entitled
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.progress import Cancel, Progress, Report
@@ -75,6 +77,7 @@ class Consent:
     pin: bytearray | None
     accept_final_try: bool
     pin_for_each: bool
+    name_confirmed: bool
     report: Report
     cancel: Cancel
     on_event: OnEvent | None
@@ -171,6 +174,10 @@ class Batch:
         judged = keys.selected(self._office, self._office.survey(consent.selection), consent.selection)
         for refusal in judged.standing.refusals:
             raise refusal.error()
+        if any(one.code == gate.NAME_SPELLED_OTHERWISE for one in judged.standing.warnings):
+            if not consent.name_confirmed:
+                raise NameNotConfirmed()
+            self._store.journal.add("name_confirmed", certificate=consent.selection.certificate_sha256)
         if judged.standing.always_authenticate or consent.pin_for_each:
             policy = self._office.settings.signing
             if not policy.always_authenticate:

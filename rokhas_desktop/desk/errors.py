@@ -141,3 +141,9 @@ class BoardFile(RokhasError):
     """The board could not be exported to the file that was named; an existing one is never replaced."""
 
     code = "DSK-033"
+
+
+class NameNotConfirmed(RokhasError):
+    """The certificate spells the holder's name otherwise than the account, and nobody confirmed that it is the same."""
+
+    code = "DSK-034"

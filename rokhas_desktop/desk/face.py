@@ -1,9 +1,9 @@
 """The desk as its two fronts drive it, the window and the command line.
 
 Everything here is synchronous and may block: a window calls it from one worker thread.  All calls but
-:meth:`Desk.lock` and ``Cancel.ask`` belong to that one thread; those two may come from any.  Errors are
-RokhasError with a code of the catalogue; what concerns one document or one act never ends the others and is
-in the result instead.
+:meth:`Desk.lock`, :meth:`Desk.check_revocation` and ``Cancel.ask`` belong to that one thread; those may come
+from any.  Errors are RokhasError with a code of the catalogue; what concerns one document or one act never
+ends the others and is in the result instead.
 """
 
 from __future__ import annotations
@@ -40,12 +40,15 @@ from rokhas_desktop.desk.views import (
     SyncResult,
     Urgency,
 )
+from rokhas_desktop.identity.gate import NAME_SPELLED_OTHERWISE
+from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.progress import Cancel, Report, silent
 
 if TYPE_CHECKING:
     from rokhas_desktop.token.views import Selection, Survey
 
 __all__ = [
+    "NAME_SPELLED_OTHERWISE",
     "STATES",
     "AccountView",
     "ActOutcome",
@@ -73,6 +76,7 @@ __all__ = [
     "Outcome",
     "Query",
     "Readiness",
+    "Refusal",
     "Result",
     "StampView",
     "SyncResult",
@@ -148,6 +152,10 @@ class Desk(Protocol):
         """
         ...
 
+    def check_revocation(self, key: KeyStanding) -> KeyStanding:
+        """The same key once its revocation was asked (or a kept answer still holds).  From any thread; blocks."""
+        ...
+
     def key_way(self) -> KeyWay:
         """The declared way of the holder's key, what is missing, who may sign meanwhile.  Needs no network."""
         ...
@@ -215,6 +223,7 @@ class Desk(Protocol):
         *,
         accept_final_try: bool = False,
         pin_for_each: bool = False,
+        name_confirmed: bool = False,
         report: Report = silent,
         cancel: Cancel | None = None,
         on_event: OnEvent | None = None,
@@ -225,7 +234,9 @@ class Desk(Protocol):
         another.  A stop of the token, ``cancel`` or :meth:`lock` ends it between two documents: what is signed
         is kept and sent, ``Outcome.stop`` says why, and another ``sign`` goes on where it stopped.
         ``accept_final_try``: the person agreed that the token's last try may be spent.  ``pin_for_each``: the
-        person agreed that the PIN is passed on for each signature.  ``pin`` is zeroed whatever happens.
+        person agreed that the PIN is passed on for each signature.  ``name_confirmed``: the holder said that a name
+        spelled otherwise in the certificate is their own (IDN-006); the journal keeps it.  ``pin`` is
+        zeroed whatever happens.
         Raises what concerns the key as a whole (RokhasError with the first of its ``refusals``) before the PIN is used.
         """
         ...

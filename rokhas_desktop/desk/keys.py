@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from rokhas_desktop.desk import trust
 from rokhas_desktop.desk.office import Office
@@ -18,11 +19,18 @@ from rokhas_desktop.token import errors as token_errors
 from rokhas_desktop.token import modules
 from rokhas_desktop.token.views import KeyView, Selection, Survey, TokenView
 
+if TYPE_CHECKING:
+    from rokhas_desktop.signing.revocation import Status
+
 _PIN_STATES = {
     "locked": token_errors.PinLocked.code,
     "not-set": token_errors.PinNotSet.code,
     "to-be-changed": token_errors.PinExpired.code,
 }
+
+
+EXPIRES = ("CRT-040", "CRT-041", "CRT-042")
+"""The first, second and last reminder before a certificate expires."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ def selected(office: Office, survey: Survey, selection: Selection) -> Judged:
     """
     judged = find(office, survey, selection)
     if judged.chain is not None:
-        ask_revocation(office, judged.chain, selection.certificate_sha256)
+        office.revocations.ask(judged.chain, selection.certificate_sha256, office.now())
         judged = find(office, survey, selection)
     return judged
 
@@ -74,11 +82,13 @@ def _find(survey: Survey, selection: Selection) -> tuple[TokenView, KeyView]:
     raise token_errors.UnknownCertificate(certificate=selection.certificate_sha256[:16])
 
 
-def ask_revocation(office: Office, chain: Chain, sha256: str) -> None:
-    """Ask about the certificate now, and remember the answer."""
-    from rokhas_desktop.signing import revocation
-
-    office.revocations[sha256] = revocation.check(chain.leaf, chain.issuer, office.session, office.now())
+def check_revocation(office: Office, standing: KeyStanding) -> KeyStanding:
+    """The same key once its revocation is known: by a kept answer in force, else asked now.  From any thread."""
+    judged = judge(office, standing.token, standing.key)
+    if judged.chain is None:
+        return judged.standing
+    office.revocations.ask(judged.chain, standing.key.sha256, office.now(), anew=False)
+    return judge(office, standing.token, standing.key).standing
 
 
 def judge(office: Office, token: TokenView, key: KeyView) -> Judged:
@@ -88,8 +98,9 @@ def judge(office: Office, token: TokenView, key: KeyView) -> Judged:
         raise ValueError("a certificate that cannot be read is shown by its token, it has no standing")
     beside = [one.certificate for one in token.keys if one is not key]
     found = trust.judge(key.certificate, beside, office.platform, office.authorities, office.store.test_roots())
-    status = office.revocations.get(key.sha256)
-    reasons = tuple(_reasons(office, token, key, facts, found))
+    chain = found if isinstance(found, Chain) else None
+    status = office.revocations.known(chain, key.sha256, office.now()) if chain else None
+    reasons = tuple(_reasons(office, token, key, facts, found, status))
     refusals, warnings = gate.split(_unique(reasons))
     standing = KeyStanding(
         token=token,
@@ -104,11 +115,16 @@ def judge(office: Office, token: TokenView, key: KeyView) -> Judged:
         refusals=refusals,
         warnings=warnings,
     )
-    return Judged(standing, found if isinstance(found, Chain) else None)
+    return Judged(standing, chain)
 
 
 def _reasons(
-    office: Office, token: TokenView, key: KeyView, facts: CertificateFacts, found: Chain | Refusal
+    office: Office,
+    token: TokenView,
+    key: KeyView,
+    facts: CertificateFacts,
+    found: Chain | Refusal,
+    status: Status | None,
 ) -> Iterator[Refusal]:
     """The first is what the person should be told: whose key it is, unless it is no signing key at all."""
     if not office.is_test and token.module not in modules.admitted(office.settings.token.modules):
@@ -117,19 +133,29 @@ def _reasons(
     yield from (*person, *key.refusals) if facts.kind == "signature" else (*key.refusals, *person)
     if isinstance(found, Refusal):
         yield found
-    yield from _revocation(office, key.sha256)
+    yield from _revocation(office, status)
+    yield from _reminder(office, facts)
     if token.pin_state in _PIN_STATES:
         yield Refusal(_PIN_STATES[token.pin_state])
 
 
-def _revocation(office: Office, sha256: str) -> Iterator[Refusal]:
-    status = office.revocations.get(sha256)
+def _revocation(office: Office, status: Status | None) -> Iterator[Refusal]:
     if status is None:
         return
     allowed = status.state == "unknown" and office.settings.signing.unknown_revocation == "allow"
     refusal = status.warning() if allowed else status.refusal()
     if refusal is not None:
         yield refusal
+
+
+def _reminder(office: Office, facts: CertificateFacts) -> Iterator[Refusal]:
+    """That the certificate expires soon, by the platform's day; the nearer the day, the plainer."""
+    left = (office.day(facts.not_after) - office.today()).days
+    if left < 0:
+        return
+    codes = [code for days, code in zip(office.settings.reminders.days, EXPIRES, strict=True) if left <= days]
+    if codes:
+        yield Refusal(codes[-1], {"days": left, "date": f"{office.day(facts.not_after):%d/%m/%Y}"})
 
 
 def _unique(reasons: Sequence[Refusal]) -> list[Refusal]:

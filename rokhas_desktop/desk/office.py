@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from rokhas_desktop.api.models import Account, Platform
 from rokhas_desktop.desk.documents import Documents
 from rokhas_desktop.desk.errors import ClockWrong
+from rokhas_desktop.desk.revocations import Revocations
 from rokhas_desktop.desk.rows import ActRow, Connection
 from rokhas_desktop.desk.store import Store
 from rokhas_desktop.desk.trust import Authorities
@@ -21,7 +22,6 @@ from rokhas_desktop.settings import Settings
 if TYPE_CHECKING:
     from rokhas_desktop.api.client import PlatformClient
     from rokhas_desktop.net.session import Session
-    from rokhas_desktop.signing.revocation import Status
     from rokhas_desktop.token.room import TokenRoom
     from rokhas_desktop.token.views import Selection, Survey
 
@@ -52,7 +52,7 @@ class Office:
     token: TokenRoom
     survey: Callable[[Selection | None], Survey]
     stamps: Stamps
-    revocations: dict[str, Status] = field(default_factory=dict)
+    revocations: Revocations
 
     @property
     def platform(self) -> Platform:

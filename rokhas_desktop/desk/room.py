@@ -144,6 +144,10 @@ class DeskRoom:
         """Every certificate on every token; see the face."""
         return keys.standings(self._office, survey if survey is not None else self._office.survey(None))
 
+    def check_revocation(self, key: KeyStanding) -> KeyStanding:
+        """The same key once its revocation was asked; from any thread."""
+        return keys.check_revocation(self._office, key)
+
     def key_way(self) -> KeyWay:
         """The declared way of the holder's key; see the face."""
         return key_way.way(self._office)
@@ -203,12 +207,15 @@ class DeskRoom:
         *,
         accept_final_try: bool = False,
         pin_for_each: bool = False,
+        name_confirmed: bool = False,
         report: Report = silent,
         cancel: Cancel | None = None,
         on_event: OnEvent | None = None,
     ) -> Outcome:
         """Sign the acts with one PIN, then send them; see the face."""
-        consent = Consent(selection, pin, accept_final_try, pin_for_each, report, cancel or Cancel(), on_event)
+        consent = Consent(
+            selection, pin, accept_final_try, pin_for_each, name_confirmed, report, cancel or Cancel(), on_event
+        )
         try:
             with self._alone():
                 return self._batch.run(references, consent)

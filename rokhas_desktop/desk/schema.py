@@ -80,6 +80,16 @@ VERSIONS: tuple[str, ...] = (
     CREATE TRIGGER journal_keeps BEFORE DELETE ON journal BEGIN SELECT RAISE (ABORT, 'append-only'); END;
     """,
     "ALTER TABLE account ADD COLUMN key_way TEXT;\n",
+    """
+    CREATE TABLE revocation (
+        certificate TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        answer BLOB NOT NULL,
+        nonce BLOB NOT NULL,
+        url TEXT NOT NULL,
+        asked_at TEXT NOT NULL
+    ) STRICT;
+    """,
 )
 
 

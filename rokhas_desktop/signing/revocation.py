@@ -10,7 +10,7 @@ import contextlib
 import logging
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
@@ -57,10 +57,22 @@ class Sender(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The answer itself, so that it can be judged again later: a response with the nonce that was asked with, or a
+    list with its address."""
+
+    kind: Literal["ocsp", "crl"]
+    answer: bytes
+    nonce: bytes = b""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What is known about a certificate's revocation.
 
     ``source`` is who said so, "none" where nobody could; ``hosts`` are the services that the certificate names.
+    ``evidence`` is what it was read in, None where nobody answered.
     """
 
     state: Literal["good", "revoked", "unknown"]
@@ -69,6 +81,7 @@ class Status:
     next_update: datetime | None = None
     revoked_at: datetime | None = None
     hosts: tuple[str, ...] = ()
+    evidence: Evidence | None = field(default=None, repr=False, compare=False)
 
     def refusal(self, *, rules: Rules | None = None) -> Refusal | None:
         """Why the key may not sign: revoked, or not verified; None if the certificate is good."""
@@ -100,36 +113,65 @@ def check(certificate: bytes, issuer: bytes, session: Sender, at: datetime) -> S
     hosts = tuple(dict.fromkeys(urlsplit(url).netloc for url in (*_web(facts.ocsp_urls), *_web(facts.crl_urls))))
     if not _issued(holder, authority):
         return Status("unknown", "none", hosts=hosts)
-    for said in _ask_ocsp(facts, holder, authority, session, at):
-        return Status(said.state, "ocsp", said.this_update, said.next_update, said.revoked_at, hosts)
-    for said in _ask_crl(facts, holder, authority, session, at):
-        return Status(said.state, "crl", said.this_update, said.next_update, said.revoked_at, hosts)
+    for evidence, said in _ask_ocsp(facts, holder, authority, session, at):
+        return _status(said, evidence, hosts)
+    for evidence, said in _ask_crl(facts, holder, authority, session, at):
+        return _status(said, evidence, hosts)
     return Status("unknown", "none", hosts=hosts)
+
+
+def again(certificate: bytes, issuer: bytes, evidence: Evidence, at: datetime) -> Status | None:
+    """What an answer that was kept says at the instant ``at``; None where it does not hold then, or is not about
+    this certificate.  Asks nobody."""
+    facts = read_facts(certificate)
+    holder, authority = x509.load_der_x509_certificate(certificate), x509.load_der_x509_certificate(issuer)
+    hosts = tuple(dict.fromkeys(urlsplit(url).netloc for url in (*_web(facts.ocsp_urls), *_web(facts.crl_urls))))
+    if not _issued(holder, authority):
+        return None
+    try:
+        return _status(_read(evidence, holder, authority, at), evidence, hosts)
+    except NotUsable:
+        return None
+
+
+def _read(evidence: Evidence, holder: x509.Certificate, authority: x509.Certificate, at: datetime) -> Said:
+    if evidence.kind == "crl":
+        return read_crl(evidence.answer, holder, authority, evidence.url, at)
+    request = ocsp_request(holder, authority, evidence.nonce)
+    return read_ocsp(evidence.answer, request, authority, evidence.nonce, at)
+
+
+def _status(said: Said, evidence: Evidence, hosts: tuple[str, ...]) -> Status:
+    return Status(said.state, evidence.kind, said.this_update, said.next_update, said.revoked_at, hosts, evidence)
+
+
+Answer = Iterator[tuple[Evidence, Said]]
 
 
 def _ask_ocsp(
     facts: CertificateFacts, holder: x509.Certificate, authority: x509.Certificate, session: Sender, at: datetime
-) -> Iterator[Said]:
+) -> Answer:
     headers = {"Content-Type": "application/ocsp-request", "Accept": "application/ocsp-response"}
     for url in _web(facts.ocsp_urls):
         nonce = secrets.token_bytes(16)
-        request = ocsp_request(holder, authority, nonce)
-        body = request.public_bytes(Encoding.DER)
+        body = ocsp_request(holder, authority, nonce).public_bytes(Encoding.DER)
         try:
             answer = session.send("POST", url, headers=headers, body=body, limit=OCSP_BYTES, timeout=OCSP_SECONDS)
-            yield read_ocsp(_body(answer), request, authority, nonce, at)
+            evidence = Evidence("ocsp", _body(answer), nonce=nonce)
+            yield evidence, _read(evidence, holder, authority, at)
         except (NetError, NotUsable) as error:
             log.info("OCSP of %s: %s", urlsplit(url).netloc, error)
 
 
 def _ask_crl(
     facts: CertificateFacts, holder: x509.Certificate, authority: x509.Certificate, session: Sender, at: datetime
-) -> Iterator[Said]:
+) -> Answer:
     headers = {"Accept": "application/pkix-crl", "Cache-Control": "no-cache"}
     for url in _web(facts.crl_urls):
         try:
             answer = session.send("GET", url, headers=headers, limit=CRL_BYTES, timeout=CRL_SECONDS)
-            yield read_crl(_body(answer), holder, authority, url, at)
+            evidence = Evidence("crl", _body(answer), url=url)
+            yield evidence, _read(evidence, holder, authority, at)
         except (NetError, NotUsable) as error:
             log.info("CRL of %s: %s", urlsplit(url).netloc, error)
 

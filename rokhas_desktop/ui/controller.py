@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rokhas_desktop.desk.face import AccountView, ActView, BatchEvent, BatchPreflight, Desk, KeyStanding, Outcome
 from rokhas_desktop.errors import Cancelled, RokhasError
-from rokhas_desktop.progress import Progress
 from rokhas_desktop.settings import Settings
 from rokhas_desktop.ui.jobs import Job, Lane
 
@@ -50,6 +49,7 @@ class Controller(QObject):
         super().__init__(parent)
         self._rooms = rooms
         self._lane = Lane("desk", self)
+        self._asking = Lane("revocation", self)
         self._desk: Desk | None = None
         self._watcher: Watcher | None = None
         self._batch: Job | None = None
@@ -57,6 +57,7 @@ class Controller(QObject):
         self._desk_of_acts = False
         self.syncing = False
         self.keys: Sequence[KeyStanding] = ()
+        self._survey: Survey | None = None
         self._surveyed.connect(self._look_at_keys)
         self._clock = QTimer(self)
         self._clock.setInterval(SYNC_EVERY)
@@ -220,6 +221,7 @@ class Controller(QObject):
             self._watcher.start()
 
     def _look_at_keys(self, survey: Survey) -> None:
+        self._survey = survey
         desk = self._desk
         if desk is not None:
             self._lane.run(lambda _r, _c: desk.key_standings(survey), done=self._show_keys, failed=self.failed.emit)
@@ -227,6 +229,22 @@ class Controller(QObject):
     def _show_keys(self, keys: Sequence[KeyStanding]) -> None:
         self.keys = keys
         self.keys_changed.emit(keys)
+        for key in keys:
+            if key.usable and key.revocation is None:
+                self._ask_revocation(key)
+
+    def _ask_revocation(self, key: KeyStanding) -> None:
+        """Learn of an inserted key, beside all other work, whether it was revoked."""
+        desk = self._desk
+        if desk is not None:
+            self._asking.run(
+                lambda _r, _c: desk.check_revocation(key), done=self._revocation_known, failed=self.failed.emit
+            )
+
+    def _revocation_known(self, checked: KeyStanding) -> None:
+        """Judge the keys anew, unless this one was pulled out: one that was revoked is no longer the first."""
+        if self._survey is not None and any(key.selection == checked.selection for key in self.keys):
+            self._look_at_keys(self._survey)
 
     # -- signing
 
@@ -251,6 +269,7 @@ class Controller(QObject):
         *,
         accept_final_try: bool,
         pin_for_each: bool,
+        name_confirmed: bool,
     ) -> None:
         """Sign the acts.  The PIN is zeroed by the desk, whatever happens."""
         desk = self._desk
@@ -263,6 +282,7 @@ class Controller(QObject):
                 pin,
                 accept_final_try=accept_final_try,
                 pin_for_each=pin_for_each,
+                name_confirmed=name_confirmed,
                 report=report,
                 cancel=cancel,
                 on_event=self._tell,
@@ -300,12 +320,6 @@ class Controller(QObject):
         self._clock.stop()
         if self._watcher is not None:
             self._watcher.stop()
+        self._asking.close()
         self._lane.close()
         self._rooms.close()
-
-
-def describe(progress: Progress | None) -> str:
-    """A short "3 / 12" for a status line."""
-    if progress is None or not progress.total:
-        return ""
-    return f"{progress.done} / {progress.total}"

@@ -87,7 +87,8 @@ class KeyCard(QFrame):
             said = self.tr("Valid until %1").replace("%1", day(key.not_after.date(), self.language))
             name = self.tr("CIN")
             cin = f" · {name} {ltr(key.cin_masked)}" if key.cin_masked else ""
-            self._until.setText(said + cin)
+            known = f" · {self._revocation(key)}" if key.usable else ""
+            self._until.setText(said + cin + known)
         self.setProperty("tone", tone)
         self.setAccessibleName(self.tr("Signing key"))
         self.setAccessibleDescription(f"{self._state.text()} {self._until.text()}")
@@ -97,7 +98,15 @@ class KeyCard(QFrame):
     def _headline(self, key: KeyStanding | None) -> str:
         if key is None:
             return self.tr("No key inserted") if self._looked else self.tr("Looking for the key…")
+        if key.usable and key.warnings:
+            warning = key.warnings[0]
+            return catalogue.entry(warning.code).text(self.language, warning.details).title
         if key.usable:
             return self.tr("Key ready")
         refusal = key.refusals[0]
         return catalogue.entry(refusal.code).text(self.language, refusal.details).title
+
+    def _revocation(self, key: KeyStanding) -> str:
+        if key.revocation is None:
+            return self.tr("status being checked")
+        return self.tr("status verified") if key.revocation == "good" else self.tr("status not verified")

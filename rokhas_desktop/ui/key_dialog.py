@@ -65,6 +65,7 @@ class KeyDialog(QDialog):
                 self.tr("Valid"),
                 f"{day(key.not_before.date(), self._language)} – {day(key.not_after.date(), self._language)}",
             ),
+            (self.tr("Revocation"), self._revocation(key)),
             (self.tr("Token"), f"{isolate(key.token.label)} · {ltr(key.token.serial)}"),
         ]
         for name, value in facts:
@@ -76,3 +77,8 @@ class KeyDialog(QDialog):
                 text = catalogue.entry(refusal.code).text(self._language, refusal.details)
                 column.addWidget(Notice("bad" if tone == "bad" else "warning", text.title, [text.cause, *text.remedy]))
         return frame
+
+    def _revocation(self, key: KeyStanding) -> str:
+        if key.revocation == "good":
+            return self.tr("status verified: not revoked")
+        return self.tr("revoked") if key.revocation == "revoked" else self.tr("status not verified")

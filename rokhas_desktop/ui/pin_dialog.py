@@ -14,12 +14,21 @@ from rokhas_desktop.ui.widgets import Notice, button, card, fit, label
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence about the key, and what follows from it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PinRequest:
     """What the person is about to agree to.
 
     ``uses`` is how often a key that wants its PIN for each signature will be given it (0 for other keys).
     ``final_try``: a wrong PIN would lock the key.  ``few_tries``: wrong PINs were typed before.
-    ``pinpad``: the PIN is typed on the reader and never seen here.
+    ``pinpad``: the PIN is typed on the reader and never seen here.  ``warnings`` are what is said of the key;
+    ``name`` asks the holder to confirm that a name spelled otherwise is their own.
     """
 
     holder: str
@@ -32,6 +41,8 @@ class PinRequest:
     pinpad: bool = False
     shortest: int = 4
     longest: int = 64
+    warnings: tuple[Said, ...] = ()
+    name: bool = False
 
 
 class PinDialog(QDialog):
@@ -73,10 +84,16 @@ class PinDialog(QDialog):
         column.addWidget(self._each)
         self._tries = Notice("warning")
         column.addWidget(self._tries)
+        for said in self._request.warnings:
+            column.addWidget(Notice("warning", said.title, said.lines))
         self._final = QCheckBox()
         self._final.setVisible(self._request.final_try)
         self._final.toggled.connect(self._update)
         column.addWidget(self._final)
+        self._name = QCheckBox()
+        self._name.setVisible(self._request.name)
+        self._name.toggled.connect(self._update)
+        column.addWidget(self._name)
         column.addLayout(self._build_entry())
         self._keyboard = label(role="muted")
         column.addWidget(self._keyboard)
@@ -149,6 +166,7 @@ class PinDialog(QDialog):
             self._tries.show_text("warning", self.tr("A wrong code was entered before; few tries are left."))
         self._tries.setVisible(request.final_try or request.few_tries)
         self._final.setText(self.tr("I am sure of my code"))
+        self._name.setText(self.tr("The name in this certificate is mine, spelled otherwise"))
         self._caption.setText(self.tr("Code (PIN)"))
         self._edit.setAccessibleName(self.tr("Code (PIN)"))
         self._cancel.setText(self.tr("Cancel"))
@@ -157,7 +175,8 @@ class PinDialog(QDialog):
     def _update(self) -> None:
         enough = self._request.pinpad or len(self._edit.text().encode("utf-8")) >= self._request.shortest
         sure = not self._request.final_try or self._final.isChecked()
-        self._sign.setEnabled(enough and sure)
+        own = not self._request.name or self._name.isChecked()
+        self._sign.setEnabled(enough and sure and own)
         self._show_keyboard(caps=None)
 
     def _show_keyboard(self, caps: bool | None) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from rokhas_desktop.desk.face import ActView, BatchPreflight, KeyStanding
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk.face import NAME_SPELLED_OTHERWISE, ActView, BatchPreflight, KeyStanding, Refusal
 from rokhas_desktop.errors import Coded
 from rokhas_desktop.token.errors import ConsentWanted
 from rokhas_desktop.ui.controller import Controller
-from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest
+from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest, Said
 
 
 class SigningFlow(QObject):
@@ -21,8 +22,15 @@ class SigningFlow(QObject):
     refused = Signal(object)  # RokhasError: nothing can be signed
     asks_anew = Signal()
 
-    def __init__(self, controller: Controller, key: Callable[[], KeyStanding | None], window: QWidget) -> None:
+    def __init__(
+        self,
+        controller: Controller,
+        key: Callable[[], KeyStanding | None],
+        language: Callable[[], Language],
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
+        self._language = language
         self.dialog: PinDialog | None = None
         self._controller = controller
         self._key = key
@@ -89,7 +97,13 @@ class SigningFlow(QObject):
             pinpad=key.token.pinpad,
             shortest=max(1, key.token.pin_min),
             longest=key.token.pin_max or 64,
+            warnings=tuple(self._said(one) for one in key.warnings),
+            name=any(one.code == NAME_SPELLED_OTHERWISE for one in key.warnings),
         )
+
+    def _said(self, warning: Refusal) -> Said:
+        text = warning.text(self._language())
+        return Said(text.title, (text.cause, *text.remedy))
 
     def _start(self, acts: Sequence[ActView], key: KeyStanding, pin: bytearray | None) -> None:
         self.began.emit(acts)
@@ -99,4 +113,5 @@ class SigningFlow(QObject):
             pin,
             accept_final_try=key.token.pin_state == "final-try",
             pin_for_each=bool(key.always_authenticate),
+            name_confirmed=any(one.code == NAME_SPELLED_OTHERWISE for one in key.warnings),
         )

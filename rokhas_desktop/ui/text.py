@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from rokhas_desktop.catalogue import Language
+from rokhas_desktop.progress import Progress
 
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 RLM, NARROW = "\u200f", "\u202f"
@@ -83,3 +84,10 @@ def size(count: int, language: Language) -> str:
     if language == "fr":
         number = number.replace(".", ",")
     return ltr(f"{number} {units[step]}")
+
+
+def describe(progress: Progress | None) -> str:
+    """A short "3 / 12" for a status line."""
+    if progress is None or not progress.total:
+        return ""
+    return f"{progress.done} / {progress.total}"

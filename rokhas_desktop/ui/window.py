@@ -27,15 +27,16 @@ from rokhas_desktop.ui.acts_panel import ActsPanel
 from rokhas_desktop.ui.batch_page import BatchPage
 from rokhas_desktop.ui.board.flow import BoardFlow
 from rokhas_desktop.ui.board.page import BoardPage
-from rokhas_desktop.ui.controller import Controller, describe
+from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.header import Header
-from rokhas_desktop.ui.hints import act_hint, key_hint
+from rokhas_desktop.ui.hints import Hints
 from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.login_page import LoginPage
 from rokhas_desktop.ui.return_dialog import ReturnDialog
 from rokhas_desktop.ui.session_events import SessionEvents
 from rokhas_desktop.ui.signing_flow import SigningFlow
+from rokhas_desktop.ui.text import describe
 from rokhas_desktop.ui.viewer import Viewer
 from rokhas_desktop.ui.widgets import Notice, label
 from rokhas_desktop.ui.your_key import KeyPages
@@ -60,8 +61,10 @@ class MainWindow(QMainWindow):
         self.board_page, self.board_flow = BoardPage(), BoardFlow(controller, self)
         self.notice = Notice("warning")
         self.notice.hide()
-        self.flow = SigningFlow(controller, lambda: self.acts_panel.key_card.best, self)
+        key, language = lambda: self.acts_panel.key_card.best, lambda: self.languages.current
+        self.flow = SigningFlow(controller, key, language, self)
         self.session_events = SessionEvents(self)
+        self._hints = Hints(self)
         self._build()
         self._connect()
         self.key_pages = KeyPages(controller, self.header, self._pages, self.show_book)
@@ -286,10 +289,10 @@ class MainWindow(QMainWindow):
         self.act_page.allow(sign=hint == "", hint=hint, all_count=count, act_back=signer and act.state == "awaiting")
 
     def _hint(self, act: ActView) -> str:
-        return act_hint(act, self.account, self.acts_panel.key_card.best, self.languages.current)
+        return self._hints.act(act, self.account, self.acts_panel.key_card.best, self.languages.current)
 
     def _key_hint(self) -> str:
-        return key_hint(self.account, self.acts_panel.key_card.best, self.languages.current)
+        return self._hints.key(self.account, self.acts_panel.key_card.best, self.languages.current)
 
     # -- language, closing
 

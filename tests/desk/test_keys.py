@@ -103,15 +103,15 @@ def test_unknown_revocation_status_refuses_by_policy(
     desk.synchronise()
     desk.attest(references[0])
     chosen = selection(desk, keys.token("valid"))
-    asked = desk._office.session
-    desk._office.session = Silent()
+    asked = desk._office.revocations._session
+    desk._office.revocations._session = Silent()
     plan = desk.preflight(references, chosen)
     assert plan.key is not None
     assert plan.key.revocation == "unknown"
     with pytest.raises(RokhasError) as refused:
         desk.sign(references, chosen, pin())
     assert refused.value.code == "REV-002"
-    desk._office.session = asked
+    desk._office.revocations._session = asked
     assert desk.sign(references, chosen, pin()).acts[0].state == "signed"
 
 

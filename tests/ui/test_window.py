@@ -31,6 +31,7 @@ def test_an_act_is_read_signed_and_received(
     wait_for_key(qtbot, window, usable=True)
     button = primary(window.act_page)
     assert not button.isEnabled()  # nothing is signed unseen
+    assert "avant de signer" in shown_texts(window.act_page)
     read_everything(qtbot, window)
     qtbot.waitUntil(button.isEnabled, timeout=LONG)
     act = window.act_page.act

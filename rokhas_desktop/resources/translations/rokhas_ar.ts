@@ -485,6 +485,28 @@
     </message>
 </context>
 <context>
+    <name>Hints</name>
+    <message numerus="yes">
+        <source>%n piece(s) still to be seen before signing.</source>
+        <translation>
+            <numerusform>اطُّلع على جميع الوثائق.</numerusform>
+            <numerusform>بقيت وثيقة واحدة للاطلاع عليها قبل التوقيع.</numerusform>
+            <numerusform>بقيت وثيقتان للاطلاع عليهما قبل التوقيع.</numerusform>
+            <numerusform>بقيت %n وثائق للاطلاع عليها قبل التوقيع.</numerusform>
+            <numerusform>بقيت %n وثيقة للاطلاع عليها قبل التوقيع.</numerusform>
+            <numerusform>بقيت %n وثيقة للاطلاع عليها قبل التوقيع.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This account prepares acts; it does not sign.</source>
+        <translation>هذا الحساب يهيئ القرارات ولا يوقّعها.</translation>
+    </message>
+    <message>
+        <source>Insert the signing key.</source>
+        <translation>أدخلوا مفتاح التوقيع.</translation>
+    </message>
+</context>
+<context>
     <name>KeyCard</name>
     <message>
         <source>Details</source>
@@ -517,6 +539,18 @@
     <message>
         <source>Key ready</source>
         <translation>المفتاح جاهز</translation>
+    </message>
+    <message>
+        <source>status being checked</source>
+        <translation>جار التحقق من الحالة</translation>
+    </message>
+    <message>
+        <source>status verified</source>
+        <translation>تم التحقق من الحالة</translation>
+    </message>
+    <message>
+        <source>status not verified</source>
+        <translation>لم يتم التحقق من الحالة</translation>
     </message>
 </context>
 <context>
@@ -554,12 +588,28 @@
         <translation>مدة الصلاحية</translation>
     </message>
     <message>
+        <source>Revocation</source>
+        <translation>الإلغاء</translation>
+    </message>
+    <message>
         <source>Token</source>
         <translation>المفتاح</translation>
     </message>
     <message>
         <source>This key can sign.</source>
         <translation>يمكن لهذا المفتاح أن يوقّع.</translation>
+    </message>
+    <message>
+        <source>status verified: not revoked</source>
+        <translation>تم التحقق من الحالة: غير ملغاة</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>ملغاة</translation>
+    </message>
+    <message>
+        <source>status not verified</source>
+        <translation>لم يتم التحقق من الحالة</translation>
     </message>
 </context>
 <context>
@@ -603,14 +653,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>This account prepares acts; it does not sign.</source>
-        <translation>هذا الحساب يهيئ القرارات ولا يوقّعها.</translation>
-    </message>
-    <message>
-        <source>Insert the signing key.</source>
-        <translation>أدخلوا مفتاح التوقيع.</translation>
-    </message>
     <message>
         <source>Rokhas Desktop</source>
         <translation>رخص · برنامج التوقيع</translation>
@@ -911,6 +953,10 @@
     <message>
         <source>I am sure of my code</source>
         <translation>أنا متأكد(ة) من رمزي السري</translation>
+    </message>
+    <message>
+        <source>The name in this certificate is mine, spelled otherwise</source>
+        <translation>الاسم الوارد في شهادة التوقيع هذه هو اسمي مكتوبا بصيغة أخرى</translation>
     </message>
     <message>
         <source>Code (PIN)</source>

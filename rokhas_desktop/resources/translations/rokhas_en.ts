@@ -457,6 +457,24 @@
     </message>
 </context>
 <context>
+    <name>Hints</name>
+    <message numerus="yes">
+        <source>%n piece(s) still to be seen before signing.</source>
+        <translation>
+            <numerusform>%n piece still to be seen before signing.</numerusform>
+            <numerusform>%n pieces still to be seen before signing.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This account prepares acts; it does not sign.</source>
+        <translation>This account prepares acts; it does not sign.</translation>
+    </message>
+    <message>
+        <source>Insert the signing key.</source>
+        <translation>Insert the signing key.</translation>
+    </message>
+</context>
+<context>
     <name>KeyCard</name>
     <message>
         <source>Details</source>
@@ -489,6 +507,18 @@
     <message>
         <source>Key ready</source>
         <translation>Key ready</translation>
+    </message>
+    <message>
+        <source>status being checked</source>
+        <translation>status being checked</translation>
+    </message>
+    <message>
+        <source>status verified</source>
+        <translation>status verified</translation>
+    </message>
+    <message>
+        <source>status not verified</source>
+        <translation>status not verified</translation>
     </message>
 </context>
 <context>
@@ -526,12 +556,28 @@
         <translation>Valid</translation>
     </message>
     <message>
+        <source>Revocation</source>
+        <translation>Revocation</translation>
+    </message>
+    <message>
         <source>Token</source>
         <translation>Token</translation>
     </message>
     <message>
         <source>This key can sign.</source>
         <translation>This key can sign.</translation>
+    </message>
+    <message>
+        <source>status verified: not revoked</source>
+        <translation>status verified: not revoked</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>revoked</translation>
+    </message>
+    <message>
+        <source>status not verified</source>
+        <translation>status not verified</translation>
     </message>
 </context>
 <context>
@@ -575,14 +621,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>This account prepares acts; it does not sign.</source>
-        <translation>This account prepares acts; it does not sign.</translation>
-    </message>
-    <message>
-        <source>Insert the signing key.</source>
-        <translation>Insert the signing key.</translation>
-    </message>
     <message>
         <source>Rokhas Desktop</source>
         <translation>Rokhas Desktop</translation>
@@ -867,6 +905,10 @@
     <message>
         <source>I am sure of my code</source>
         <translation>I am sure of my code</translation>
+    </message>
+    <message>
+        <source>The name in this certificate is mine, spelled otherwise</source>
+        <translation>The name in this certificate is mine, spelled otherwise</translation>
     </message>
     <message>
         <source>Code (PIN)</source>

@@ -457,6 +457,24 @@
     </message>
 </context>
 <context>
+    <name>Hints</name>
+    <message numerus="yes">
+        <source>%n piece(s) still to be seen before signing.</source>
+        <translation>
+            <numerusform>%n pièce reste à consulter avant de signer.</numerusform>
+            <numerusform>%n pièces restent à consulter avant de signer.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This account prepares acts; it does not sign.</source>
+        <translation>Ce compte prépare les actes ; il ne signe pas.</translation>
+    </message>
+    <message>
+        <source>Insert the signing key.</source>
+        <translation>Branchez la clé de signature.</translation>
+    </message>
+</context>
+<context>
     <name>KeyCard</name>
     <message>
         <source>Details</source>
@@ -489,6 +507,18 @@
     <message>
         <source>Key ready</source>
         <translation>Clé prête</translation>
+    </message>
+    <message>
+        <source>status being checked</source>
+        <translation>statut en cours de vérification</translation>
+    </message>
+    <message>
+        <source>status verified</source>
+        <translation>statut vérifié</translation>
+    </message>
+    <message>
+        <source>status not verified</source>
+        <translation>statut non vérifié</translation>
     </message>
 </context>
 <context>
@@ -526,12 +556,28 @@
         <translation>Validité</translation>
     </message>
     <message>
+        <source>Revocation</source>
+        <translation>Révocation</translation>
+    </message>
+    <message>
         <source>Token</source>
         <translation>Clé</translation>
     </message>
     <message>
         <source>This key can sign.</source>
         <translation>Cette clé peut signer.</translation>
+    </message>
+    <message>
+        <source>status verified: not revoked</source>
+        <translation>statut vérifié : non révoqué</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>révoqué</translation>
+    </message>
+    <message>
+        <source>status not verified</source>
+        <translation>statut non vérifié</translation>
     </message>
 </context>
 <context>
@@ -575,14 +621,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>This account prepares acts; it does not sign.</source>
-        <translation>Ce compte prépare les actes ; il ne signe pas.</translation>
-    </message>
-    <message>
-        <source>Insert the signing key.</source>
-        <translation>Branchez la clé de signature.</translation>
-    </message>
     <message>
         <source>Rokhas Desktop</source>
         <translation>Rokhas Desktop</translation>
@@ -867,6 +905,10 @@
     <message>
         <source>I am sure of my code</source>
         <translation>Je suis sûr(e) de mon code</translation>
+    </message>
+    <message>
+        <source>The name in this certificate is mine, spelled otherwise</source>
+        <translation>Le nom de ce certificat est le mien, écrit autrement</translation>
     </message>
     <message>
         <source>Code (PIN)</source>
