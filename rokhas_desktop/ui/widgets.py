@@ -9,6 +9,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from rokhas_desktop import catalogue
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.ui import theme
 
 Tone = Literal["good", "warning", "bad", "plain"]
@@ -103,6 +106,25 @@ class Notice(QFrame):
         self.setAccessibleDescription(body)
         self.style().unpolish(self)
         self.style().polish(self)
+
+
+class NoticeBar(QWidget):
+    """Above the page: what did not work, until the next thing works.  Hidden at first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notice = Notice("warning")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.addWidget(self._notice)
+        self.hide()
+
+    def show_error(self, error: RokhasError, language: Language) -> None:
+        """Say what went wrong and what to do."""
+        text = catalogue.describe(error, language)
+        bad = catalogue.entry(error.code).severity == "problem"
+        self._notice.show_text("bad" if bad else "warning", text.title, [text.cause, *text.remedy])
+        self.show()
 
 
 def card(*, role: str = "card") -> tuple[QFrame, QVBoxLayout]:

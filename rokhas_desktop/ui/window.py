@@ -9,13 +9,11 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QMainWindow,
     QMessageBox,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from rokhas_desktop import catalogue
@@ -38,7 +36,7 @@ from rokhas_desktop.ui.session_events import SessionEvents
 from rokhas_desktop.ui.signing_flow import SigningFlow
 from rokhas_desktop.ui.text import describe
 from rokhas_desktop.ui.viewer import Viewer
-from rokhas_desktop.ui.widgets import Notice, label
+from rokhas_desktop.ui.widgets import NoticeBar, label
 from rokhas_desktop.ui.your_key import KeyPages
 
 
@@ -59,8 +57,7 @@ class MainWindow(QMainWindow):
         self.act_page = ActPage(viewer)
         self.batch_page = BatchPage()
         self.board_page, self.board_flow = BoardPage(), BoardFlow(controller, self)
-        self.notice = Notice("warning")
-        self.notice.hide()
+        self.notice = NoticeBar()
         key, language = lambda: self.acts_panel.key_card.best, lambda: self.languages.current
         self.flow = SigningFlow(controller, key, language, self)
         self.session_events = SessionEvents(self)
@@ -95,18 +92,10 @@ class MainWindow(QMainWindow):
         column = self._column = QVBoxLayout(self._frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._test, self.header, self._margin(self.notice)):
+        for widget in (self._test, self.header, self.notice):
             column.addWidget(widget)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(self._frame)
-
-    def _margin(self, inside: QWidget) -> QWidget:
-        self._notice_holder = QWidget()
-        row = QHBoxLayout(self._notice_holder)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.addWidget(inside)
-        self._notice_holder.hide()
-        return self._notice_holder
 
     def _connect(self) -> None:
         c = self.controller
@@ -216,16 +205,12 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: RokhasError) -> None:
         """Something did not work: said above the page, until the next thing works."""
-        text = catalogue.describe(error, self.languages.current)
-        tone = "bad" if catalogue.entry(error.code).severity == "problem" else "warning"
-        self.notice.show_text("bad" if tone == "bad" else "warning", text.title, [text.cause, *text.remedy])
-        self.notice.show()
-        self._notice_holder.show()
+        self.notice.show_error(error, self.languages.current)
 
     def _show_sync(self, running: bool, progress: Progress | None) -> None:
         self.header.show_sync(running, describe(progress))
         if running:
-            self._notice_holder.hide()
+            self.notice.hide()
 
     def show_outcome(self, outcome: Outcome) -> None:
         """A batch ended."""
