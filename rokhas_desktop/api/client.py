@@ -112,8 +112,16 @@ class PlatformClient:
         return self._post(NoticeReceipt, "/v1/me/predecessor-notices", "notify", notice)
 
     def board(self, province: str | None = None) -> KeyBoard:
-        """The readiness board, of one province or of all that the account may see."""
-        return self._get(KeyBoard, "/v1/keys/board", "board", {"province": province} if province else None)
+        """The readiness board, of one province or of all that the account may see; asked for page by page."""
+        query = {"province": province} if province else {}
+        page = self._get(KeyBoard, "/v1/keys/board", "board", query)
+        communes = list(page.communes)
+        while page.next is not None:
+            if not page.communes or page.communes[-1].commune.code != page.next:
+                raise AnswerNotUnderstood(call="board", field="next")
+            page = self._get(KeyBoard, "/v1/keys/board", "board", {**query, "after": page.next})
+            communes += page.communes
+        return KeyBoard(day=page.day, communes=tuple(communes))
 
     def acts(self, cursor: str | None = None, *, limit: int = PAGE) -> ActPage:
         """What changed since ``cursor`` (None: everything), a page at a time."""

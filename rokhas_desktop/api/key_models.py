@@ -116,7 +116,8 @@ class BoardCommune(Model):
 
 
 class KeyBoard(Model):
-    """``GET /v1/keys/board``, as on ``day``."""
+    """A page of ``GET /v1/keys/board``, as on ``day``; ``next`` is where the next one begins, None on the last."""
 
     day: date
     communes: tuple[BoardCommune, ...]
+    next: Ident | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -14,6 +15,9 @@ class Watchdog(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        # What earlier tests left in this process is not the window's: a full collection would walk it all.
+        gc.collect()
+        gc.freeze()
         self._control = Control()
         self._gaps: list[tuple[float, float]] = []
         self._last = time.monotonic()
@@ -29,6 +33,7 @@ class Watchdog(QObject):
     def stalls(self, longer_than: float) -> list[float]:
         """The seconds of each stand-still during which the control process was not held up itself."""
         self._timer.stop()
+        gc.unfreeze()
         machine = self._control.stalls()
         return [
             end - start

@@ -21,6 +21,7 @@ from rokhas_desktop.sandbox.platform.service import Service
 from rokhas_desktop.sandbox.platform.tables import Account, Act, BoardCommune
 from rokhas_desktop.sandbox.seed import wave
 
+PAGE = 300
 READY = frozenset({"activated", "registered"})
 
 
@@ -55,20 +56,28 @@ def _json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def board(session: Session, account: Account, today: date, province: str | None) -> views.Json:
-    """The contract's ``KeyBoard``.  Refuses: not-help-desk, not-yours (a province outside the account's scope)."""
+def board(session: Session, account: Account, today: date, province: str | None, after: str) -> views.Json:
+    """A page of the contract's ``KeyBoard``, from the commune after the code ``after``.
+
+    Refuses: not-help-desk, not-yours (a province outside the account's scope).
+    """
     if account.role != "help_desk":
         raise Problem("not-help-desk")
     scope = account.provinces
     if province is not None and scope and province not in scope:
         raise Problem("not-yours")
-    wanted = select(BoardCommune).order_by(BoardCommune.code)
+    wanted = select(BoardCommune).where(BoardCommune.code > after).order_by(BoardCommune.code).limit(PAGE + 1)
     if province is not None:
         wanted = wanted.where(BoardCommune.province == province)
     elif scope:
         wanted = wanted.where(BoardCommune.province.in_(scope))
     live = _live(session, today)
-    return {"day": today.isoformat(), "communes": [_row(one, live, today) for one in session.scalars(wanted)]}
+    found = session.scalars(wanted).all()
+    return {
+        "day": today.isoformat(),
+        "communes": [_row(one, live, today) for one in found[:PAGE]],
+        "next": found[PAGE - 1].code if len(found) > PAGE else None,
+    }
 
 
 def _row(one: BoardCommune, live: dict[str, views.Json], today: date) -> views.Json:
@@ -134,7 +143,9 @@ def show(request: Request) -> Response:
     service.wave.wait()
     with service.database.read() as session:
         account = session.get_one(Account, visitor.account_id)
-        return JSONResponse(board(session, account, service.clock.today(), request.query_params.get("province")))
+        query = request.query_params
+        page = board(session, account, service.clock.today(), query.get("province"), query.get("after", ""))
+        return JSONResponse(page)
 
 
 ROUTES = [Route("/v1/keys/board", show)]
