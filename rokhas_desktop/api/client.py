@@ -33,7 +33,7 @@ from rokhas_desktop.api.models import (
     Receipt,
     ReturnReceipt,
 )
-from rokhas_desktop.api.problems import read
+from rokhas_desktop.api.problems import read, refusal
 from rokhas_desktop.api.transfer import Opener, Slice, SliceReader, digest_header, download, sha256_of
 from rokhas_desktop.net import address
 from rokhas_desktop.net.answer import Answer
@@ -215,6 +215,16 @@ class PlatformClient:
             raise ReceiptDiffers(document=act.reference)
         return receipt
 
+    def timestamp(self, request: bytes) -> bytes:
+        """A TimeStampResp to a TimeStampReq (RFC 3161, DER), by the platform's own service; not read here."""
+        headers = {"Content-Type": "application/timestamp-query", "Accept": f"{_STAMP}, application/problem+json"}
+        answer = self._send("POST", "/v1/timestamps", headers, request)
+        if not answer.ok:
+            raise refusal(answer)
+        if answer.media_type != _STAMP:
+            raise AnswerNotUnderstood(call="timestamp", field="Content-Type")
+        return answer.body
+
     def _get(self, model: type[M], path: str, call: str, query: Mapping[str, str] | None = None) -> M:
         return read(model, self._send("GET", path, _JSON, query=query), call)
 
@@ -267,6 +277,7 @@ class _Reason(BaseModel):
     reason: str
 
 
+_STAMP = "application/timestamp-reply"
 _JSON = {"Accept": "application/json, application/problem+json"}
 
 

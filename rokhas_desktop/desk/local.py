@@ -12,6 +12,7 @@ from rokhas_desktop.desk.documents import digest
 from rokhas_desktop.desk.errors import LocalSigningForbidden
 from rokhas_desktop.desk.lease import Lease, Limits
 from rokhas_desktop.desk.office import Stamps
+from rokhas_desktop.desk.services import PLATFORM
 from rokhas_desktop.desk.store import Store
 from rokhas_desktop.identity.chain import build
 from rokhas_desktop.progress import Cancel
@@ -135,7 +136,7 @@ class LocalDesk:
 
         policy = self.settings.signing
         return gather(
-            order.tsa,
+            [one for one in order.tsa if one != PLATFORM],  # local files are no platform's
             self.session(),
             anchors=(*anchors, *order.trust),
             known=(*self.authorities, *order.trust),

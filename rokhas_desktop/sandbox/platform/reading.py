@@ -259,7 +259,13 @@ def _level(reader: PdfFileReader, *, timestamped: bool) -> str:
         DocumentSecurityStore.read_dss(reader)
     except NoDSSFoundError:
         return "B-T"
-    return "B-LTA" if reader.embedded_timestamp_signatures else "B-LT"
+    archived = any(_holds_store(reader, stamp.signed_revision) for stamp in reader.embedded_timestamp_signatures)
+    return "B-LTA" if archived else "B-LT"
+
+
+def _holds_store(reader: PdfFileReader, revision: int) -> bool:
+    """Whether the validation data was there when a document timestamp closed its revision."""
+    return "/DSS" in reader.get_historical_resolver(revision).root
 
 
 def augmented(signed: Path, first_size: int) -> str:

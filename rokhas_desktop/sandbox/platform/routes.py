@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from rokhas_desktop.sandbox.platform import acts, asking, board, digests, key_routes, views
+from rokhas_desktop.sandbox.platform import acts, asking, board, digests, key_routes, timestamps, views
 from rokhas_desktop.sandbox.platform.acts import Visitor
 from rokhas_desktop.sandbox.platform.problems import Problem
 from rokhas_desktop.sandbox.platform.ranges import Unsatisfiable, read_range
@@ -244,4 +244,5 @@ ROUTES = [
     Route("/v1/acts/{act}/return", send_back, methods=["POST"]),
     *key_routes.ROUTES,
     *board.ROUTES,
+    *timestamps.ROUTES,
 ]
