@@ -11,22 +11,38 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from support.desks import log_in  # noqa: E402 - the path is set above
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget  # noqa: E402 - the path is set above
+from support.desks import PIN, keys_of, log_in  # noqa: E402
 from support.sandbox import RunningSandbox, running_sandbox  # noqa: E402
 
 from rokhas_desktop import app  # noqa: E402
+from rokhas_desktop.sandbox.token_profiles import ProfileName  # noqa: E402
 from rokhas_desktop.settings import Home  # noqa: E402
+from rokhas_desktop.ui.first_use.stops import Stop  # noqa: E402
 from rokhas_desktop.ui.main import application, build  # noqa: E402
 from rokhas_desktop.ui.window import MainWindow  # noqa: E402
 
 SIZE = (1366, 740)
-Scene = Callable[[MainWindow, Path], None]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """``insert`` puts an emulated token of a profile in the place of what was there; ``keep`` keeps a picture of the
+    window, or of one of its dialogs, under a name."""
+
+    window: MainWindow
+    insert: Callable[[ProfileName], None]
+    keep: Callable[..., None]
+
+
+Scene = Callable[[Stage], None]
 
 
 def wait(until: Callable[[], bool], seconds: float = 60) -> None:
@@ -45,15 +61,77 @@ def settle(seconds: float = 0.4) -> None:
     wait(lambda: time.monotonic() > end)
 
 
-def board(window: MainWindow, out: Path) -> None:
+def main_button(widget: QWidget) -> QPushButton:
+    """The page's main action."""
+    buttons = widget.findChildren(QPushButton)
+    return next(one for one in buttons if one.property("primary") == "true" and one.isVisible())
+
+
+def board(stage: Stage) -> None:
     """The help desk's readiness board."""
-    wait(lambda: window.board_page.model.rowCount() > 0)
+    wait(lambda: stage.window.board_page.model.rowCount() > 0)
+    stage.keep("board")
+
+
+def your_key(stage: Stage) -> None:
+    """A new president whose key is on its way, and who signs meanwhile."""
+    page = stage.window.key_pages.your_key
+    wait(lambda: page.isVisible() and page.way is not None and page.way.waiting > 0)
+    stage.keep("your-key")
+
+
+def first_use(stage: Stage) -> None:
+    """From the sealed envelope to a registered key."""
+    stage.insert("pin-not-set")
+    pages = stage.window.key_pages
+    page, flow = pages.first_use, pages.flow
+
+    def at(stop: Stop) -> None:
+        wait(lambda: flow.view.place.stop == stop)
+
+    pages.begin_first_use()
+    at("set_pin")
+    stage.keep("first-use-pin")
+    stage.insert("valid")
+    at("compare")
+    stage.keep("first-use-compare")
+    main_button(page).click()
+    at("notice")
+    stage.keep("first-use-notice")
+    main_button(page).click()
+    wait(lambda: flow.view.sentence is not None)
+    main_button(page).click()
+    wait(lambda: page.dialog is not None)
+    if page.dialog is None:
+        raise TimeoutError
+    stage.keep("first-use-trial", page.dialog)
+    page.dialog.findChildren(QLineEdit)[0].setText(PIN.decode("ascii"))
+    main_button(page.dialog).click()
+    at("ready")
+    stage.keep("first-use-ready")
+
+
+def predecessor(stage: Stage) -> None:
+    """A predecessor's key that lay in the office: refused, and reported once a person confirms."""
+    stage.insert("predecessor")
+    pages = stage.window.key_pages
+    pages.begin_first_use()
+    wait(lambda: pages.flow.view.place.stop == "another")
     settle()
-    window.grab().save(str(out))
+    next(one for one in pages.first_use.findChildren(QCheckBox) if one.isVisible()).click()
+    stage.keep("predecessor-key")
+    main_button(pages.first_use).click()
+    wait(lambda: pages.flow.view.notified is not None)
+    stage.keep("predecessor-reported")
 
 
-SCENES: dict[str, tuple[str, Scene]] = {"board": ("assistance", board)}
-"""By the picture's name: whose account, and what is done in the window."""
+SCENES: dict[str, tuple[str | None, Scene]] = {
+    "board": ("assistance", board),
+    "your-key": ("president.berrechid", your_key),
+    "first-use": (None, first_use),
+    "predecessor": (None, predecessor),
+}
+"""By name: whose account (the president's, who has acts to sign, if None), and what is done in the window."""
 
 
 def main() -> None:
@@ -61,24 +139,30 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--lang", choices=("fr", "ar", "en"), default="fr")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--suffix", default="", help="put behind the pictures' names")
     parser.add_argument("--scene", choices=sorted(SCENES), action="append")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, running_sandbox(Path(folder) / "platform", acts=2) as sandbox:
+
+    def keep(name: str, widget: QWidget) -> None:
+        settle()
+        widget.grab().save(str(asked.out / f"{name}-{asked.lang}{asked.suffix}.png"))
+
+    with tempfile.TemporaryDirectory() as folder, running_sandbox(Path(folder) / "platform", acts=4) as sandbox:
         for name in asked.scene or sorted(SCENES):
             username, scene = SCENES[name]
-            take(
-                sandbox,
-                Home.find(Path(folder) / name),
-                username,
-                scene,
-                asked.lang,
-                asked.out / f"{name}-{asked.lang}.png",
-            )
+            take(sandbox, Home.find(Path(folder) / name), username, scene, asked.lang, keep)
 
 
-def take(sandbox: RunningSandbox, home: Home, username: str, scene: Scene, language: str, out: Path) -> None:
-    """One scene's picture."""
+def take(
+    sandbox: RunningSandbox,
+    home: Home,
+    username: str | None,
+    scene: Scene,
+    language: str,
+    keep: Callable[[str, QWidget], None],
+) -> None:
+    """One scene's pictures."""
     policy = home.root / "no-policy.toml"
     with app.build(home, policy=policy) as rooms:
         log_in(rooms, sandbox, username)
@@ -87,8 +171,12 @@ def take(sandbox: RunningSandbox, home: Home, username: str, scene: Scene, langu
     window.show()
     window.controller.resume()
     wait(lambda: window.account is not None and not window.controller.syncing)
+
+    def insert(profile: ProfileName) -> None:
+        keys_of(sandbox, home.root / f"keys-{profile}", profile).lend(home)
+
     try:
-        scene(window, out)
+        scene(Stage(window, insert, lambda name, widget=None: keep(name, widget or window)))
     finally:
         window.controller.close()
         window.close()

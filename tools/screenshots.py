@@ -29,12 +29,11 @@ def main() -> None:
             command = [sys.executable, "-P", "-m", "rokhas_desktop", "--lang", language]
             command += ["demo", "--headless", "--out", folder]
             subprocess.run(command, cwd=ROOT, env=environment, check=True)
+            suffix = "" if scale == "1" else f"-{round(float(scale) * 100)}"
             for picture in sorted((Path(folder) / "screenshots").glob("*.png")):
-                suffix = "" if scale == "1" else f"-{round(float(scale) * 100)}"
                 shutil.copyfile(picture, TARGET / f"{picture.stem}{suffix}.png")
-            if scale == "1":
-                flows = [sys.executable, "tools/flows.py", "--lang", language, "--out", str(TARGET)]
-                subprocess.run(flows, cwd=ROOT, env=environment, check=True)
+            flows = [sys.executable, "tools/flows.py", "--lang", language, "--out", str(TARGET)]
+            subprocess.run([*flows, f"--suffix={suffix}"], cwd=ROOT, env=environment, check=True)
 
 
 if __name__ == "__main__":

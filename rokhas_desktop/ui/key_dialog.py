@@ -11,7 +11,7 @@ from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import KeyStanding
 from rokhas_desktop.ui.first_use.stops import GUIDED, Said, place
-from rokhas_desktop.ui.text import day, isolate, ltr
+from rokhas_desktop.ui.text import day, isolate, ltr, standing
 from rokhas_desktop.ui.widgets import Notice, button, card, label
 
 
@@ -57,7 +57,7 @@ class KeyDialog(QDialog):
 
     def _one(self, key: KeyStanding) -> QFrame:
         frame, column = card()
-        column.addWidget(label(isolate(key.holder_name or "?"), role="heading", wrap=True))
+        column.addWidget(label(standing(key.holder_name or "?", self._language), role="heading", wrap=True))
         facts = [
             (self.tr("CIN"), ltr(key.cin_masked) if key.cin_masked else self.tr("not found")),
             (self.tr("Issued by"), isolate(key.issuer)),

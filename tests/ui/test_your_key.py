@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from support.desks import Keys, pin, received
 from support.sandbox import RunningSandbox, running_sandbox
 from support.watchdog import Watchdog
-from support.windows import LONG, choose, press, primary, read_everything, shown_texts, type_pin, wait_for_key
+from support.windows import LONG, choose, press, primary, read_everything, says, shown_texts, type_pin, wait_for_key
 
 from rokhas_desktop.sandbox.emulated import create_token
 from rokhas_desktop.sandbox.postal_ca import HolderSpec, PostalCA
@@ -40,15 +40,18 @@ def test_a_new_president_sees_first_where_the_key_is_and_who_signs_meanwhile(qtb
     window = open_window(NEW_PRESIDENT)
     watchdog = Watchdog()
     wait_for_page(qtbot, window)
-    said = shown_texts(window.key_pages.your_key)
-    assert "Il manque : Face-à-face" in said
-    assert "Qui doit agir : vous" in said
-    assert "Le dossier devient caduc le" in said
+    said = says(
+        qtbot,
+        window.key_pages.your_key,
+        "Il manque : Face-à-face",
+        "Qui doit agir : vous",
+        "Le dossier devient caduc le",
+        "Jamal Mernissi TEST",
+        "Par délégation de signature · clé prête",
+        "1 acte attend votre signature",
+    )
     assert said.count("Inconnu : personne ne l'a déclaré") == 4
     assert "Déclaré par la DGCT le" in said
-    qtbot.waitUntil(lambda: "1 acte attend votre signature" in shown_texts(window.key_pages.your_key), timeout=LONG)
-    assert "Jamal Mernissi TEST" in said
-    assert "Par délégation de signature · clé prête" in said
     press(window.key_pages.your_key, "Voir mes actes")
     qtbot.waitUntil(lambda: window.act_page.isVisible() and window.act_page.viewer.page_count > 0, timeout=LONG)
     assert watchdog.stalls(longer_than=0.1) == []
@@ -83,9 +86,7 @@ def test_the_page_follows_what_is_declared(qtbot: QtBot, open_window: Open, sand
     sandbox.ctl("key-step", username=NEW_PRESIDENT, step="picked_up", state="done", by="holder")
     try:
         window.controller.synchronise()
-        qtbot.waitUntil(
-            lambda: "Il manque : Procès-verbal de remise signé" in shown_texts(window.key_pages.your_key), timeout=LONG
-        )
+        says(qtbot, window.key_pages.your_key, "Il manque : Procès-verbal de remise signé")
         assert "caduc" not in shown_texts(window.key_pages.your_key)
     finally:
         for step in ("face_to_face", "picked_up"):
@@ -96,15 +97,15 @@ def test_who_only_has_to_register_a_key_sees_the_acts_and_the_page_on_demand(qtb
     window = open_window()
     qtbot.waitUntil(lambda: bool(window.key_pages.your_key.way and window.key_pages.your_key.way.known), timeout=LONG)
     qtbot.waitUntil(lambda: "Aucune clé branchée" in shown_texts(window.acts_panel), timeout=LONG)
-    assert window.act_page.isVisible()
+    qtbot.waitUntil(window.act_page.isVisible, timeout=LONG)
     header_key(window).click()
-    assert "Il manque : Clé enregistrée auprès de la plateforme" in shown_texts(window.key_pages.your_key)
+    says(qtbot, window.key_pages.your_key, "Il manque : Clé enregistrée auprès de la plateforme")
 
 
 def test_a_clerk_has_no_key(qtbot: QtBot, open_window: Open) -> None:
     window = open_window("agent.aitmelloul")
     qtbot.waitUntil(lambda: "Aucune clé branchée" in shown_texts(window.acts_panel), timeout=LONG)
-    assert window.act_page.isVisible()
+    qtbot.waitUntil(window.act_page.isVisible, timeout=LONG)
     assert not header_key(window).isVisible()
 
 

@@ -19,7 +19,7 @@ class Timeline(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 18, 20, 10)
+        self._column.setContentsMargins(20, 14, 20, 4)
         self._column.setSpacing(0)
 
     def show_way(self, way: KeyWay, language: Language) -> None:
@@ -33,7 +33,7 @@ class Timeline(QFrame):
             line.setSpacing(12)
             line.addWidget(Rail(mark, first=number == 0, last=number == len(way.steps) - 1))
             texts = QVBoxLayout()
-            texts.setContentsMargins(0, 3, 0, 9)
+            texts.setContentsMargins(0, 3, 0, 8)
             texts.setSpacing(0)
             texts.addWidget(label(step.name(language), role="strong" if mark != "later" else "", wrap=True))
             texts.addWidget(label(_declared(step, language), role="muted", wrap=True))
