@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rokhas_desktop.desk.trust import Authorities
     from rokhas_desktop.net.session import ProxyResolver, Session
     from rokhas_desktop.render.room import RasterRoom, StampRoom
+    from rokhas_desktop.signing.examiner import Examiner
     from rokhas_desktop.signing.extend import ExtendResult
     from rokhas_desktop.signing.face import Level
     from rokhas_desktop.signing.local import LocalResult
@@ -105,6 +106,13 @@ class Rooms:
         return StampRoom(log=self.home.folder("logs") / "stamp.log")
 
     @cached_property
+    def examiner(self) -> Examiner:
+        """Preflight in a child."""
+        from rokhas_desktop.signing.examiner import Examiner
+
+        return Examiner(seconds=self.settings.limits.examination, log=self.home.folder("logs") / "examination.log")
+
+    @cached_property
     def authorities(self) -> Authorities:
         """The real authorities: shipped, and the administrator's."""
         from rokhas_desktop.desk.trust import Authorities
@@ -148,8 +156,9 @@ class Rooms:
         from rokhas_desktop.api.login import LogIn
         from rokhas_desktop.desk.rows import Connection
         from rokhas_desktop.desk.trust import test_roots
+        from rokhas_desktop.net.trust import read_pem
 
-        pem = _read_pem(ca)
+        pem = read_pem(ca)
         session = self._new_session(pem)
         platform = self._client(session, url, None).platform()
         with LogIn(session, platform) as entry:
@@ -209,6 +218,7 @@ class Rooms:
         self._access = access
         folder = self.home.folder("desk")
         account = self._store.account(connection.account)
+        kept = timedelta(hours=self.settings.signing.revocation_hours)
         office = Office(
             store=self._store,
             number=connection.account,
@@ -221,9 +231,8 @@ class Rooms:
             token=self.token,
             survey=self.survey,
             stamps=self.stamps,
-            revocations=Revocations(
-                self._store.database, session, timedelta(hours=self.settings.signing.revocation_hours)
-            ),
+            revocations=Revocations(self._store.database, session, kept),
+            examiner=self.examiner,
         )
         return DeskRoom(office, folder / "work.lock")
 
@@ -295,16 +304,14 @@ class Rooms:
     def _local(self) -> LocalDesk:
         from rokhas_desktop.desk.local import LocalDesk
 
-        between = self.authorities.between
-        return LocalDesk(
-            self._store, self.settings, self.token, self.survey, self.stamps, lambda: self.session, between
-        )
+        rooms = (self.token, self.survey, self.stamps, self.examiner)
+        return LocalDesk(self._store, self.settings, *rooms, lambda: self.session, self.authorities.between)
 
     def close(self) -> None:
         """End every child and close the database.  Nothing is lost: every state is on disk already."""
         with self._lock:
             self._leave()
-            for name in ("token", "raster", "stamps", "_store"):
+            for name in ("token", "raster", "stamps", "examiner", "_store"):
                 room = self.__dict__.pop(name, None)
                 if room is not None:
                     room.close()
@@ -314,14 +321,3 @@ class Rooms:
 
     def __exit__(self, *ignored: object) -> None:
         self.close()
-
-
-def _read_pem(ca: Path | None) -> str | None:
-    from rokhas_desktop.net.errors import BadAuthorityFile
-
-    if ca is None:
-        return None
-    try:
-        return ca.read_text(encoding="ascii")
-    except (OSError, ValueError) as error:
-        raise BadAuthorityFile(file=ca.name) from error

@@ -133,6 +133,7 @@ class Limits(_Group):
     document_pages: int
     clock_skew: int
     idle_lock: int
+    examination: float
 
 
 class Net(_Group):

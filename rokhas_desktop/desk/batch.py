@@ -117,8 +117,11 @@ class Batch:
         """See :meth:`rokhas_desktop.desk.face.Desk.preflight`."""
         plan = self._plan(references, report, cancel)
         key = keys.selected(self._office, self._office.survey(selection), selection).standing if selection else None
-        acts = tuple(Readiness(one.reference, len(one.to_sign), one.refusals) for one in plan)
+        acts = tuple(Readiness(one.reference, len(one.to_sign), one.refusals, self._warnings(one)) for one in plan)
         return BatchPreflight(acts, key)
+
+    def _warnings(self, one: Planned) -> tuple[Refusal, ...]:
+        return readiness.warnings(one.act, self._office) if one.act is not None else ()
 
     def _plan(self, references: Sequence[str], report: Report, cancel: Cancel) -> list[Planned]:
         """Compare each act with the platform's, fetch what is missing, and judge it."""

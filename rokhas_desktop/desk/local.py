@@ -20,6 +20,7 @@ from rokhas_desktop.settings import Settings
 
 if TYPE_CHECKING:
     from rokhas_desktop.net.session import Session
+    from rokhas_desktop.signing.examiner import Examiner
     from rokhas_desktop.signing.extend import ExtendResult
     from rokhas_desktop.signing.face import Level
     from rokhas_desktop.signing.local import LocalJob, LocalResult
@@ -65,6 +66,7 @@ class LocalDesk:
     token: TokenRoom
     survey: Callable[[Selection | None], Survey]
     stamps: Stamps
+    examiner: Examiner
     session: Callable[[], Session]
     authorities: Sequence[bytes] = ()
 
@@ -127,6 +129,7 @@ class LocalDesk:
             password=order.password,
             limits=DocumentLimits(own.document_bytes, own.document_pages),
             screening=self.settings.preflight.model_dump(),
+            examine=self.examiner.examine,
         )
 
     def _services(self, order: LocalOrder | ExtendOrder, anchors: Sequence[bytes]) -> Services | None:

@@ -22,6 +22,7 @@ from rokhas_desktop.settings import Settings
 if TYPE_CHECKING:
     from rokhas_desktop.api.client import PlatformClient
     from rokhas_desktop.net.session import Session
+    from rokhas_desktop.signing.examiner import Examiner
     from rokhas_desktop.token.room import TokenRoom
     from rokhas_desktop.token.views import Selection, Survey
 
@@ -53,6 +54,7 @@ class Office:
     survey: Callable[[Selection | None], Survey]
     stamps: Stamps
     revocations: Revocations
+    examiner: Examiner
 
     @property
     def platform(self) -> Platform:

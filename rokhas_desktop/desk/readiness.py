@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.api.models import Document
@@ -12,7 +13,10 @@ from rokhas_desktop.desk.rows import ActRow, DocumentRow
 from rokhas_desktop.desk.states import HELD, State
 from rokhas_desktop.identity import gate
 from rokhas_desktop.identity.refusal import Refusal
-from rokhas_desktop.settings import Review
+from rokhas_desktop.settings import Preflight, Review
+
+if TYPE_CHECKING:
+    from rokhas_desktop.signing.face import Notice
 
 DONE: frozenset[State] = HELD | {"acknowledged"}
 
@@ -51,11 +55,33 @@ def _pieces(act: ActRow, office: Office, seen: frozenset[str]) -> Iterator[Refus
     for row in _failed(waiting):
         if row.refusal is not None:
             yield row.refusal
+    for _, row in waiting:
+        if row.state != "failed":
+            yield from judged(row, office.settings.preflight)[0]
     unseen = [
         row for document, row in waiting if must_review(document, office.settings.review) and row.sha256 not in seen
     ]
     if unseen:
         yield Refusal(NotSeen.code, {"count": len(unseen), "first": unseen[0].piece})
+
+
+def judged(row: DocumentRow, policy: Preflight) -> tuple[tuple[Refusal, ...], tuple[Refusal, ...]]:
+    """What of a document's examination refuses it by the policy of now, and what is only told."""
+    from rokhas_desktop.signing import traits
+    from rokhas_desktop.signing.face import Notice
+
+    refused, told = traits.judge([Notice(one.code, one.details) for one in row.notices], policy.model_dump())
+    return _refusals(refused), _refusals(told)
+
+
+def warnings(act: ActRow, office: Office) -> tuple[Refusal, ...]:
+    """What should be known of the pieces that wait, each code once."""
+    found = (one for row in act.documents if row.state not in DONE for one in judged(row, office.settings.preflight)[1])
+    return tuple({one.code: one for one in found}.values())
+
+
+def _refusals(notices: Iterable[Notice]) -> tuple[Refusal, ...]:
+    return tuple(Refusal(one.code, one.details) for one in notices)
 
 
 def _failed(waiting: list[tuple[Document, DocumentRow]]) -> Iterator[DocumentRow]:

@@ -53,6 +53,8 @@ class DocumentRow:
     signed: SignedFacts | None
     receipt: str | None
     attempts: int
+    notices: tuple[Refusal, ...] = ()
+    """What its examination found, whatever policy makes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,13 @@ def document_of(row: Row) -> DocumentRow:
         signed=signed,
         receipt=row["receipt"],
         attempts=row["attempts"],
+        notices=tuple(Refusal(code, details) for code, details in json.loads(row["notices"])),
     )
+
+
+def notices_json(notices: Sequence[Refusal]) -> str:
+    """How they are stored."""
+    return json.dumps([(one.code, dict(one.details)) for one in notices])
 
 
 def refusal_of(row: Row) -> Refusal | None:

@@ -90,6 +90,11 @@ VERSIONS: tuple[str, ...] = (
         asked_at TEXT NOT NULL
     ) STRICT;
     """,
+    # What was judged before there were notices is judged again.
+    """
+    ALTER TABLE document ADD COLUMN notices TEXT NOT NULL DEFAULT '[]';
+    UPDATE document SET state = 'fetched' WHERE state IN ('verified', 'reviewed');
+    """,
 )
 
 

@@ -164,4 +164,5 @@ def document(
         level=row.signed.level if row.signed else None,
         receipt_id=row.receipt,
         refusal=row.refusal,
+        warnings=readiness.judged(row, office.settings.preflight)[1],
     )

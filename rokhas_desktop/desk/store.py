@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Row
@@ -21,6 +21,7 @@ from rokhas_desktop.desk.rows import (
     SignedFacts,
     act_of,
     document_of,
+    notices_json,
     refusal_of,
     signed_json,
 )
@@ -186,6 +187,7 @@ class Store:
         sha256: str | None = None,
         signed: SignedFacts | None = None,
         receipt: str | None = None,
+        notices: Sequence[Refusal] | None = None,
         **facts: Detail | None,
     ) -> DocumentRow:
         """Take a document one step on, with its line in the journal, in one transaction.
@@ -204,6 +206,7 @@ class Store:
             "signed": signed_json(signed or row.signed) if keeps else None,
             "receipt": receipt or (row.receipt if keeps else None),
             "attempts": row.attempts + 1 if state == "sending" else row.attempts,
+            "notices": notices_json(row.notices if notices is None else notices),
         }
         with self.transaction():
             self._update(row, values)

@@ -237,7 +237,6 @@ class Synchroniser:
     def _verify(self, document: Document, row: DocumentRow) -> DocumentRow:
         """The bytes are the announced ones, and a signature can be appended to them."""
         from rokhas_desktop.signing.face import Limits, Spot
-        from rokhas_desktop.signing.preflight import examine
 
         path = self._office.documents.original(document)
         if not holds(path, document.sha256, document.size):
@@ -245,17 +244,19 @@ class Synchroniser:
             return self._store.move(row, "announced")
         own = self._office.settings.limits
         stamp = document.stamp
-        verdict = examine(
+        verdict = self._office.examiner.examine(
             path,
             limits=Limits(own.document_bytes, own.document_pages),
             field_name=stamp.field if stamp else None,
             spot=Spot(stamp.page, stamp.box) if stamp else None,
             screening=self._office.settings.preflight.model_dump(),
         )
+        notices = tuple(Refusal(one.code, one.details) for one in verdict.findings)
         if verdict.refusal is not None:
             refusal = Refusal(verdict.refusal.code, verdict.refusal.details)
-            return self._store.move(row, "failed", event="failed", refusal=refusal, code=refusal.code)
-        row = self._store.move(row, "verified", event="verified")
+            return self._store.move(row, "failed", event="failed", refusal=refusal, notices=notices, code=refusal.code)
+        warned = " ".join(sorted({one.code for one in verdict.warnings})) or None
+        row = self._store.move(row, "verified", event="verified", notices=notices, warned=warned)
         if row.sha256 in self._store.reviewed(row.account):
             row = self._store.move(row, "reviewed")
         return row

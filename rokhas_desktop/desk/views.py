@@ -88,7 +88,8 @@ class DocumentView:
 
     ``path`` is the original as it was downloaded and checked (None until then), ``signed_path`` what was made
     of it.  ``reviewed``: this account has seen these very bytes; ``must_review``: policy wants it seen before
-    it is signed.  ``refusal`` says why it failed, or was refused by the platform.
+    it is signed.  ``refusal`` says why it failed, or was refused by the platform; ``warnings`` what a person
+    should know of it, each with its first ``page`` where it is on one.
     """
 
     id: str
@@ -110,6 +111,7 @@ class DocumentView:
     level: str | None
     receipt_id: str | None
     refusal: Refusal | None
+    warnings: tuple[Refusal, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,16 @@ def context(ca: Path | None) -> ssl.SSLContext:
     return made
 
 
+def read_pem(ca: Path | None) -> str | None:
+    """The text of a PEM file of authorities, None where none is named.  Raises BadAuthorityFile."""
+    if ca is None:
+        return None
+    try:
+        return ca.read_text(encoding="ascii")
+    except (OSError, ValueError) as error:
+        raise BadAuthorityFile(file=ca.name) from error
+
+
 class TrustAdapter(HTTPAdapter):
     """Carries the context to every pool, direct or through a proxy, and nothing else that is trusted."""
 

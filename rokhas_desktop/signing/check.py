@@ -38,7 +38,9 @@ def standings(reader: PdfFileReader, *, without: str | None = None) -> Standings
     with reading.stage("signatures"):
         filled = enumerate_sig_fields(reader, filled_status=True)
         return {
-            name: _standing(EmbeddedPdfSignature(reader, field, name)) for name, _, field in filled if name != without
+            str(name): _standing(EmbeddedPdfSignature(reader, field, name))
+            for name, _, field in filled
+            if name != without
         }
 
 

@@ -195,6 +195,12 @@ class Preflight:
         return self.refusal is None
 
     @property
+    def findings(self) -> tuple[Notice, ...]:
+        """All that was found but what makes signing impossible: ``traits``, and the warnings beside them."""
+        known = {one.code for one in self.traits}
+        return (*(one for one in self.warnings if one.code not in known), *self.traits)
+
+    @property
     def code(self) -> str | None:
         """The refusal's code."""
         return self.refusal.code if self.refusal else None

@@ -33,6 +33,7 @@ from rokhas_desktop.signing.face import (
     Limits,
     Notice,
     PdfOrder,
+    Preflight,
     RawSigner,
     SignedFile,
     Spot,
@@ -52,7 +53,8 @@ class LocalJob:
     """What to do with each file.
 
     ``anchors`` are the roots that are accepted; another issuer is a warning.  ``draw`` makes the signature
-    visible.  ``screening`` is policy on what could deceive the eye.  ``clock`` gives an aware local time.
+    visible.  ``screening`` is policy on what could deceive the eye; ``examine`` is ``preflight.examine``, or an
+    Examiner's.  ``clock`` gives an aware local time.
     """
 
     out: Path
@@ -67,6 +69,7 @@ class LocalJob:
     password: str | None = field(default=None, repr=False)
     limits: Limits = field(default_factory=Limits)
     screening: Screening | None = None
+    examine: Callable[..., Preflight] = preflight.examine
 
     def check(self) -> None:
         """Raises LevelNotOffered, NeedsTimestampServer: mistakes of the asking, found before a key is opened."""
@@ -157,7 +160,7 @@ def _one(file: Path, job: LocalJob, signer: RawSigner, course: _Course) -> Signe
 
 
 def _pdf(original: Path, target: Path, job: LocalJob, signer: RawSigner, course: _Course) -> SignedFile:
-    verdict = preflight.examine(
+    verdict = job.examine(
         original,
         limits=job.limits,
         password=job.password,

@@ -29,7 +29,7 @@ def check(reader: PdfFileReader, field: str) -> int:
             lock = signature.fieldmdp
             locked = lock is not None and lock.is_locked(field)
             if locked or signature.docmdp_level == MDPPerm.NO_CHANGES:
-                raise LockedByEarlier(field=signature.field_name)
+                raise LockedByEarlier(field=str(signature.field_name))
         return len(earlier)
 
 
@@ -46,7 +46,7 @@ def admits_stamp(reader: PdfFileReader) -> bool:
 def names(reader: PdfFileReader) -> dict[str, bool]:
     """Every signature field by its full name, and whether it is filled."""
     with reading.stage("fields"):
-        return {name: bool(value) for name, value, _ in enumerate_sig_fields(reader)}
+        return {str(name): bool(value) for name, value, _ in enumerate_sig_fields(reader)}
 
 
 def check_field(reader: PdfFileReader, name: str) -> None:

@@ -44,12 +44,13 @@ def built_in() -> Screening:
 
 
 def judge(traits: Iterable[Notice], screening: Screening | None = None) -> tuple[list[Notice], list[Notice]]:
-    """What refuses the document, and what is only told, in the order found."""
+    """What refuses the document, and what is only told, in the order found.  Other notices are only told."""
     verdicts = built_in() if screening is None else screening
     refused: list[Notice] = []
     told: list[Notice] = []
     for trait in traits:
-        verdict = verdicts[_NAMES[trait.code]]
+        name = _NAMES.get(trait.code)
+        verdict = verdicts[name] if name is not None else "warn"
         if verdict != "ignore":
             (refused if verdict == "refuse" else told).append(trait)
     return refused, told

@@ -7,6 +7,7 @@ import importlib
 CHILDREN = {
     "token": "rokhas_desktop.token.host",
     "raster": "rokhas_desktop.render.raster",
+    "examination": "rokhas_desktop.signing.examination",
     "stamp": "rokhas_desktop.render.stamp",
     "softhsm": "rokhas_desktop.sandbox.softhsm_child",
 }

@@ -11,8 +11,10 @@ from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import ActView, DocumentView
 from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.ui.facts import Facts
 from rokhas_desktop.ui.pieces import Pieces
+from rokhas_desktop.ui.text import ltr
 from rokhas_desktop.ui.viewer import Viewer
 from rokhas_desktop.ui.widgets import Notice, button, label
 
@@ -52,8 +54,15 @@ class ActPage(QWidget):
         inside = QVBoxLayout(holder)
         inside.addWidget(self._problem)
         inside.addStretch(1)
+        self._warnings = Notice("warning")
+        shown = QWidget()
+        beside = QVBoxLayout(shown)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self._warnings)
+        beside.addWidget(self.viewer, 1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.viewer)
+        self._stack.addWidget(shown)
         self._stack.addWidget(holder)
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setChildrenCollapsible(False)
@@ -113,10 +122,26 @@ class ActPage(QWidget):
         document = self._wanted(reference, piece)
         if document is None:
             return
+        self._warn(document)
         self.viewer.set_document(path, document.title.text(self.language))
         stamp = document.stamp
         self.viewer.set_stamp(None if stamp is None or stamp.box is None else (stamp.page, stamp.box))
         self._stack.setCurrentIndex(0)
+
+    def _warn(self, document: DocumentView | None) -> None:
+        """What should be known of the document that is shown, above its pages."""
+        found = document.warnings if document is not None else ()
+        said = [self._warning(one) for one in found]
+        self._warnings.setVisible(bool(said))
+        if len(said) == 1:
+            self._warnings.show_text("warning", said[0], [found[0].text(self.language).cause])
+        elif said:
+            self._warnings.show_text("warning", self.tr("What you should know about this piece"), said)
+
+    def _warning(self, one: Refusal) -> str:
+        title = one.text(self.language).title
+        page = one.details.get("page")
+        return title if page is None else self.tr("Page %1: %2").replace("%1", ltr(str(page))).replace("%2", title)
 
     def show_document_problem(self, reference: str, piece: int, error: RokhasError) -> None:
         """The document cannot be had."""
@@ -133,6 +158,7 @@ class ActPage(QWidget):
     def _open(self, piece: int) -> None:
         if self.act is not None:
             self._piece = piece
+            self._warn(None)
             self.viewer.clear()
             self.document_wanted.emit(self.act.reference, piece)
 
@@ -160,3 +186,5 @@ class ActPage(QWidget):
         if self.act is not None:
             self._facts.show_act(self.act, self.language)
             self._pieces.show_act(self.act, self.language)
+            if self._piece and self.viewer.page_count > 0:
+                self._warn(self.act.documents[self._piece - 1])

@@ -52,6 +52,14 @@
         </translation>
     </message>
     <message>
+        <source>What you should know about this piece</source>
+        <translation>ما ينبغي معرفته عن هذه الوثيقة</translation>
+    </message>
+    <message>
+        <source>Page %1: %2</source>
+        <translation>الصفحة %1: %2</translation>
+    </message>
+    <message>
         <source>Return for correction…</source>
         <translation>إعادة للتصحيح…</translation>
     </message>

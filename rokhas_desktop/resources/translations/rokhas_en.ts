@@ -40,6 +40,14 @@
         </translation>
     </message>
     <message>
+        <source>What you should know about this piece</source>
+        <translation>What you should know about this piece</translation>
+    </message>
+    <message>
+        <source>Page %1: %2</source>
+        <translation>Page %1: %2</translation>
+    </message>
+    <message>
         <source>Return for correction…</source>
         <translation>Return for correction…</translation>
     </message>

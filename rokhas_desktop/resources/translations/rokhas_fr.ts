@@ -40,6 +40,14 @@
         </translation>
     </message>
     <message>
+        <source>What you should know about this piece</source>
+        <translation>Ce qu&apos;il faut savoir de cette pièce</translation>
+    </message>
+    <message>
+        <source>Page %1: %2</source>
+        <translation>Page %1 : %2</translation>
+    </message>
+    <message>
         <source>Return for correction…</source>
         <translation>Retourner pour correction…</translation>
     </message>
