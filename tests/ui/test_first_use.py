@@ -239,7 +239,7 @@ def test_a_predecessors_key_is_refused_and_reported_once_a_person_confirms(
     assert "Signalé" not in shown_texts(page)
 
 
-@pytest.mark.parametrize(("profile", "word"), [("expired", "expiré"), ("seal", "cachet")])
+@pytest.mark.parametrize(("profile", "word"), [("expired", "expiré"), ("revoked", "révoqué"), ("seal", "cachet")])
 def test_an_unfit_key_says_why(
     qtbot: QtBot, open_window: Open, insert: Insert, profile: ProfileName, word: str
 ) -> None:

@@ -129,7 +129,16 @@ def test_a_failed_trial_says_why_and_asks_for_another_sentence(at_trial: FirstUs
     assert at_trial.view.error is not None
     assert at_trial.view.sentence is None
     asked.answer("another one")
+    asked.answer([at_trial.view.place.key])  # the keys are looked at again
     assert (at_trial.view.place.stop, at_trial.view.sentence) == ("trial", "another one")
+
+
+def test_a_key_that_turns_out_to_be_unfit_comes_to_no_second_trial(at_trial: FirstUse, asked: Asked) -> None:
+    at_trial.sign(bytearray(b"1"), accept_final_try=False)
+    asked.fail(PinLocked())
+    asked.answer("another one")
+    asked.answer([key(PinLocked.code)])
+    assert (at_trial.view.place.stop, at_trial.view.error) == ("unfit", None)  # its refusal says the same
 
 
 def test_no_pin_outlives_a_trial_that_is_not_made(at_trial: FirstUse, asked: Asked) -> None:

@@ -136,6 +136,8 @@ class FirstUse(QObject):
 
     def _failed(self, error: RokhasError) -> None:
         self._show(replace(self.view, busy=False, error=error, sentence=None))
+        # What the attempt taught of the key (revoked, few tries left) is no change that a watcher sees.
+        self._desk.ask(lambda desk: desk.key_standings(), done=self.see_keys, failed=self._not_seen)
 
     def _show(self, view: View) -> None:
         found = place(self._way, self._keys, self._said)
@@ -162,6 +164,9 @@ class FirstUse(QObject):
 
     def _not_worded(self, error: RokhasError) -> None:
         self._wording = False
+        self._not_seen(error)
+
+    def _not_seen(self, error: RokhasError) -> None:
         self.view = replace(self.view, error=error)
         self._tell()
 
