@@ -22,7 +22,7 @@ from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDP
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest, SignatureObject
 
-from rokhas_desktop.signing import locks, placement, reading
+from rokhas_desktop.signing import locks, placement, reading, tagging
 from rokhas_desktop.signing.errors import BadAppearance, NoRoom
 from rokhas_desktop.signing.face import Appearance, PdfOrder
 from rokhas_desktop.signing.output import CHUNK
@@ -108,10 +108,14 @@ def prepare(reader: PdfFileReader, order: PdfOrder, room: int) -> Draft:
         steps: _Steps = PdfCMSEmbedder(new_field_spec=spec).write_cms(
             field_name=name, writer=writer, existing_fields_only=spec is None
         )
-        field = next(steps).get_object()
+        reference = next(steps)
+        field = reference.get_object()
         _declare_pades(writer)
         if shown is not None:
             _stamp(reader, writer, field, shown, spec)
+        if spec is not None and not reader.embedded_signatures:
+            page, _ = writer.find_page_for_modification(spec.on_page)  # type: ignore[no-untyped-call]
+            tagging.tag(writer, reference, page, order.name)
         steps.send(SigObjSetup(sig_placeholder=_dictionary(order, room), mdp_setup=_lock(field)))
         return Draft(name, writer, steps)
 

@@ -4,11 +4,12 @@
 ``tests/zoo/table.toml``.
 """
 
-from support.zoo import damaged, drawings, locked, masked, sheets, structures
+from support.zoo import archival, damaged, drawings, locked, masked, sheets, structures
 
 ANIMALS = {
     **sheets.ANIMALS,
     **drawings.ANIMALS,
+    **archival.ANIMALS,
     **structures.ANIMALS,
     **locked.ANIMALS,
     **masked.ANIMALS,
