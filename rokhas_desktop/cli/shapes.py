@@ -185,6 +185,7 @@ def document(view: DocumentView, language: Language) -> dict[str, Any]:
         "path": view.path,
         "signed_path": view.signed_path,
         "level": view.level,
+        "deferred": view.deferred,
         "refusal": refusal_dict(view.refusal, language) if view.refusal else None,
     }
 
@@ -235,5 +236,6 @@ def _document_outcome(done: DocumentOutcome, language: Language) -> dict[str, An
         "signed_path": done.signed_path,
         "sha256": done.sha256,
         "level": done.level,
+        "deferred": done.deferred,
         "receipt_id": done.receipt_id,
     }

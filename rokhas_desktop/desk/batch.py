@@ -300,6 +300,7 @@ class Batch:
             sha256=row.signed.sha256 if row.signed else None,
             level=view.level,
             receipt_id=view.receipt_id,
+            deferred=view.deferred,
         )
 
 

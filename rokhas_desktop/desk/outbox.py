@@ -29,7 +29,7 @@ from rokhas_desktop.progress import Cancel, Progress, Report, silent
 Moved = Callable[[ActRow, Document, DocumentRow], None]
 """Told of each document whose state changed."""
 
-_AWAY = frozenset({"slow-down", "unavailable"})
+AWAY = frozenset({"slow-down", "unavailable"})
 """Refusals that say nothing of the document: all sending ends, and goes on later."""
 
 _LATER = frozenset({"version-changed", "pieces-first", "opinion-missing", "opinion-adverse"})
@@ -139,7 +139,7 @@ class Outbox:
                 cancel=cancel,
             )
         except RokhasError as error:
-            if isinstance(error, PlatformRefused) and error.slug not in _AWAY:
+            if isinstance(error, PlatformRefused) and error.slug not in AWAY:
                 row = self._refused(row, error)
                 retry = error.slug == "version-changed" and not again
                 return self._try_new_version(act, document, row, cancel) if retry else row

@@ -65,7 +65,8 @@ Result = Literal["acknowledged", "signed", "refused", "failed", "not_reached"]
 
 @dataclass(frozen=True, slots=True)
 class DocumentOutcome:
-    """What became of one document.  ``refusal`` is set unless it was signed."""
+    """What became of one document.  ``refusal`` is set unless it was signed; ``deferred`` is the code of why its
+    ``level`` is below the one ordered."""
 
     reference: str
     document_id: str
@@ -79,6 +80,7 @@ class DocumentOutcome:
     sha256: str | None
     level: str | None
     receipt_id: str | None
+    deferred: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rokhas_desktop.api.models import Act, Document
-from rokhas_desktop.desk import key_way, keys, readiness, recovery, shown
+from rokhas_desktop.desk import augment, key_way, keys, readiness, recovery, shown
 from rokhas_desktop.desk.batch import Batch, Consent, OnEvent
 from rokhas_desktop.desk.board import Board, read_board
 from rokhas_desktop.desk.database import exclusive
@@ -224,9 +224,14 @@ class DeskRoom:
                 pin[:] = bytes(len(pin))
 
     def send_pending(self, *, report: Report = silent, cancel: Cancel | None = None) -> tuple[OutboxItem, ...]:
-        """Send what is signed; what is left, and why.  Raises what ends all sending where nothing says why."""
+        """Send what is signed and make up for what was deferred; what is left, and why.
+
+        Raises what ends all sending where nothing says why.
+        """
         with self._alone():
             problem = self._outbox.send(report=report, cancel=cancel)
+            if problem is None:
+                problem = augment.make_up(self._office, self._sync, cancel or Cancel())
         left = self.outbox()
         if problem is not None and all(item.refusal is None for item in left):
             raise problem

@@ -27,7 +27,10 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class SignedFacts:
-    """What is known of a signature that was stored: enough to check it again and to send it."""
+    """What is known of a signature that was stored: enough to check it again and to send it.
+
+    ``wanted`` is the level that was ordered where ``level`` is below it, and ``deferred`` the code of the reason.
+    """
 
     path: str
     sha256: str
@@ -36,6 +39,8 @@ class SignedFacts:
     level: str
     certificate: str
     signed_at: str
+    wanted: str | None = None
+    deferred: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,4 +165,5 @@ def document(
         receipt_id=row.receipt,
         refusal=row.refusal,
         warnings=readiness.judged(row, office.settings.preflight)[1],
+        deferred=row.signed.deferred if row.signed else None,
     )

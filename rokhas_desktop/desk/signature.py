@@ -84,8 +84,18 @@ class Signature:
             level=made.level,
             certificate=self._facts.sha256,
             signed_at=at.isoformat(),
+            wanted=level if made.deferred else None,
+            deferred=made.deferred.code if made.deferred else None,
         )
-        row = store.move(row, "signed", event="signed", signed=facts, signed_sha256=made.sha256, level=made.level)
+        row = store.move(
+            row,
+            "signed",
+            event="signed",
+            signed=facts,
+            signed_sha256=made.sha256,
+            level=made.level,
+            deferred=facts.deferred,
+        )
         tell(row)
         row = recovery.check(self._office, row)
         tell(row)

@@ -214,6 +214,15 @@ class Store:
                 self.journal.add(event, **self._who(row), sha256=values["sha256"], **facts)
             return self.document(row)
 
+    def augment(
+        self, row: DocumentRow, signed: SignedFacts, receipt: str | None, *, event: str, **facts: Detail | None
+    ) -> DocumentRow:
+        """Say what an acknowledged signature has become, with a line in the journal; its state stays."""
+        with self.transaction():
+            self._update(row, {"signed": signed_json(signed), "receipt": receipt})
+            self.journal.add(event, **self._who(row), **facts)
+            return self.document(row)
+
     def note(self, row: DocumentRow, refusal: Refusal | None) -> DocumentRow:
         """Say why a document waits, without a step."""
         self._update(

@@ -89,7 +89,8 @@ class DocumentView:
     ``path`` is the original as it was downloaded and checked (None until then), ``signed_path`` what was made
     of it.  ``reviewed``: this account has seen these very bytes; ``must_review``: policy wants it seen before
     it is signed.  ``refusal`` says why it failed, or was refused by the platform; ``warnings`` what a person
-    should know of it, each with its first ``page`` where it is on one.
+    should know of it, each with its first ``page`` where it is on one; ``deferred`` is the code of why ``level`` is
+    below the one ordered, until it is made up for.
     """
 
     id: str
@@ -112,6 +113,7 @@ class DocumentView:
     receipt_id: str | None
     refusal: Refusal | None
     warnings: tuple[Refusal, ...]
+    deferred: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

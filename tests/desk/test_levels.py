@@ -10,6 +10,7 @@ from support.sandbox import RunningSandbox
 
 from rokhas_desktop import app
 from rokhas_desktop.app import Rooms
+from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.settings import Home
 
 
@@ -80,3 +81,73 @@ def test_acts_are_signed_for_the_archive_by_the_platforms_service(
     assert {document.result for document in outcome.documents} == {"acknowledged"}
     ledger = [one for one in sandbox.ctl("ledger") if one["reference"] == reference]
     assert {one["verdict"] for one in ledger} == {"accepted"}
+
+
+@pytest.fixture
+def deferring(home: Home, keys: Keys) -> Iterator[Rooms]:
+    """A machine policy that wants B-LT, and lets it wait for the services."""
+    policy = home.root / "policy.toml"
+    policy.write_text('locked = ["signing.level"]\n[signing]\nlevel = "B-LT"\ndefer = true\n', "utf-8")
+    keys.lend(home)
+    with app.build(home, policy=policy) as built:
+        yield built
+
+
+def test_what_was_deferred_is_said_and_made_up_for(
+    deferring: Rooms, sandbox: RunningSandbox, keys: Keys, fresh: Fresh
+) -> None:
+    desk = log_in(deferring, sandbox)
+    (reference,) = fresh(1)
+    desk.synchronise()
+    desk.attest(reference)
+    sandbox.ctl("tsa-down")
+    try:
+        outcome = desk.sign([reference], selection(desk, keys.token("valid")), pin())
+        assert {(one.result, one.level, one.deferred) for one in outcome.documents} == {
+            ("acknowledged", "B-B", "SIG-006")
+        }
+        short = {one.id: one for one in desk.act(reference).documents}
+        with pytest.raises(RokhasError) as raised:
+            desk.send_pending()
+        assert raised.value.code == "SIG-006"
+        assert {one.level for one in desk.act(reference).documents} == {"B-B"}
+    finally:
+        sandbox.ctl("tsa-up")
+    assert desk.send_pending() == ()
+    for one in desk.act(reference).documents:
+        before = short[one.id]
+        assert (one.level, one.deferred, one.state) == ("B-LT", None, "acknowledged")
+        assert one.receipt_id != before.receipt_id
+        assert one.signed_path is not None
+        assert before.signed_path is not None
+        assert one.signed_path.read_bytes().startswith(before.signed_path.read_bytes())
+    events = [entry.event for entry in deferring._store.journal.entries()]
+    assert events.count("augmented") == len(short)
+    assert desk.send_pending() == ()
+    levels = [one["verdict"] for one in sandbox.ctl("ledger") if one["reference"] == reference]
+    assert levels == ["accepted"] * 2 * len(short)
+
+
+def test_an_augmentation_that_was_on_its_way_is_sent_again_as_it_was(
+    deferring: Rooms, sandbox: RunningSandbox, keys: Keys, fresh: Fresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stop between the file and the receipt: the platform has it already, and acknowledges the same bytes again."""
+    desk = log_in(deferring, sandbox)
+    (reference,) = fresh(1)
+    desk.synchronise()
+    desk.attest(reference)
+    sandbox.ctl("tsa-down")
+    desk.sign([reference], selection(desk, keys.token("valid")), pin())
+    sandbox.ctl("tsa-up")
+    store = deferring._store
+    with monkeypatch.context() as patched:
+        patched.setattr(type(store), "augment", _stopped)
+        with pytest.raises(KeyboardInterrupt):
+            desk.send_pending()
+    assert {one.level for one in desk.act(reference).documents} == {"B-B"}
+    assert desk.send_pending() == ()
+    assert {one.level for one in desk.act(reference).documents} == {"B-LT"}
+
+
+def _stopped(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
