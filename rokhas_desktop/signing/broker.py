@@ -93,6 +93,7 @@ class Broker:
         self._lock = threading.Lock()
         self._requests = 0
         self._seconds = 0.0
+        self._lists: dict[str, Answered] = {}
 
     @property
     def requests(self) -> int:
@@ -109,10 +110,28 @@ class Broker:
         limit: int = ANSWER_BYTES,
         timeout: float | None = None,
     ) -> Answered:
-        """As the session's.  A busy server is asked a second time if it says when, and soon.
+        """As the session's.  A busy server is asked a second time if it says when, and soon; what a GET brought
+        (a revocation list, which says how long it holds) serves the whole batch.
 
         Raises NetError; BudgetSpent, which is one, when the batch has asked or waited enough.
         """
+        kept = self._lists.get(url) if method == "GET" else None
+        if kept is not None:
+            return kept
+        answer = self._patiently(method, url, headers, body, limit, timeout)
+        if method == "GET" and answer.status == 200:
+            self._lists[url] = answer
+        return answer
+
+    def _patiently(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None,
+        body: bytes | None,
+        limit: int,
+        timeout: float | None,
+    ) -> Answered:
         answer = self._once(method, url, headers, body, limit, timeout)
         pause = _retry_after(answer) if answer.status in BUSY else None
         if pause is None or pause > LONGEST_WAIT or not self._allows(pause):

@@ -26,6 +26,8 @@ from rokhas_desktop.signing.errors import (
     LevelNotOffered,
     NeedsTimestampServer,
     NoPages,
+    WeakAlgorithm,
+    WeakKey,
 )
 from rokhas_desktop.signing.face import (
     Appearance,
@@ -228,7 +230,9 @@ def _result(
 
 def _fault(error: RokhasError | None) -> Status:
     """Refused is the document's or the certificate's fault; failed is the token's, the disk's or ours."""
-    by_certificate = error is not None and error.code.partition("-")[0] in ("CRT", "IDN", "REV")
+    by_certificate = error is not None and (
+        error.code.partition("-")[0] in ("CRT", "IDN", "REV") or isinstance(error, (WeakKey, WeakAlgorithm))
+    )
     by_document = isinstance(error, DocumentError) or (error is not None and _is_document_code(error.code))
     return "refused" if by_certificate or by_document else "failed"
 

@@ -99,12 +99,21 @@ def test_a_service_that_moved_gets_the_same_request(server: Loopback, session: S
 
 def test_the_requests_of_a_batch_are_counted(server: Loopback, session: Session) -> None:
     made, _ = broker(session, Budget(requests=2))
-    made.send("GET", server.url)
-    made.send("GET", server.url)
+    made.send("POST", server.url)
+    made.send("POST", server.url)
     with pytest.raises(BudgetSpent) as raised:
-        made.send("GET", server.url)
+        made.send("POST", server.url)
     assert isinstance(raised.value, NetError)
     assert (raised.value.details["requests"], len(server.asked)) == (2, 2)
+
+
+def test_a_list_is_fetched_once_a_batch_and_a_refusal_is_not_kept(server: Loopback, session: Session) -> None:
+    server.script(Reply(404), Reply(body=b"list"))
+    made, _ = broker(session)
+    assert [made.send("GET", f"{server.url}/a.crl").status for _ in range(3)] == [404, 200, 200]
+    assert len(server.asked) == 2
+    assert Broker(session).send("GET", f"{server.url}/a.crl").body == b"list"
+    assert len(server.asked) == 3
 
 
 def test_the_seconds_of_a_batch_are_counted_failures_and_waits_included() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -23,11 +24,11 @@ from support.longterm import (
     services,
     store,
 )
-from support.postal import der, key, leaf, own_ca
+from support.postal import HOLDER, der, key, leaf, own_ca
 from support.signers import FileSigner, pem, signer
 
 from rokhas_desktop.net.session import Session
-from rokhas_desktop.sandbox.postal_ca import PostalCA
+from rokhas_desktop.sandbox.postal_ca import QUALIFIED_SIGNATURE, PostalCA, person
 from rokhas_desktop.sandbox.postal_ca.server import CaServer
 from rokhas_desktop.settings import Net
 from rokhas_desktop.signing import pades, verify
@@ -124,8 +125,16 @@ def test_openssl_agrees_on_the_evidence_that_is_embedded(
 
 
 @pytest.mark.parametrize("level", ["B-LT", "B-LTA"])
-def test_our_own_check_passes_with_nothing_to_ask(make: Make, ca: PostalCA, level: Level) -> None:
+def test_our_own_check_passes_with_the_network_blocked(
+    make: Make, ca: PostalCA, level: Level, monkeypatch: pytest.MonkeyPatch
+) -> None:
     signed = make(level)
+
+    def blocked(*_: object) -> None:
+        raise AssertionError("something was asked")
+
+    monkeypatch.setattr(socket.socket, "connect", blocked)
+    monkeypatch.setattr(socket, "getaddrinfo", blocked)
     found = verify.verify_file(signed.path, trust=ca.anchors)
     (one,) = found.signatures
     assert (found.verdict, one.level, one.time_source) == ("TOTAL-PASSED", level, "timestamp"), found
@@ -138,10 +147,24 @@ def test_a_timestamped_signature_alone_cannot_be_checked_offline(make: Make, ca:
     assert (found.verdict, found.signatures[0].sub_indication) == ("INDETERMINATE", "TRY_LATER")
 
 
-def test_an_archived_signature_stands_after_its_certificate_expired_and_was_revoked(
+def test_an_archived_signature_stands_after_its_certificate_expired(make: Make, ca: PostalCA) -> None:
+    """The control time slides back over the archive timestamp (EN 319 102-1, 5.6)."""
+    ends = local_now() + timedelta(hours=2)
+    short = ca.issue(key().public_key(), person(HOLDER), QUALIFIED_SIGNATURE, not_after=ends)
+    holder = FileSigner(key(), der(short), ca.chain)
+    archived, evident = make("B-LTA", by=holder), make("B-LT", by=holder)
+    plain = make("B-B", by=holder, name="plain.pdf")
+    later = {"trust": ca.anchors, "known": ca.chain, "at": ends + timedelta(hours=1)}
+    assert verify.verify_file(archived.path, **later).verdict == "TOTAL-PASSED"
+    for path in (plain.path, evident.path):
+        found = verify.verify_file(path, **{**later, "at": ends - timedelta(hours=1)})
+        assert found.verdict == ("TOTAL-PASSED" if path == evident.path else "INDETERMINATE")
+    assert verify.verify_file(plain.path, **later).verdict == "INDETERMINATE"
+
+
+def test_an_archived_signature_stands_after_its_certificate_was_revoked(
     tmp_path: Path, make: Make, ca: PostalCA, session: Session
 ) -> None:
-    """The control time slides back over the archive timestamp (EN 319 102-1, 5.6)."""
     certificate = leaf(ca)
     holder = FileSigner(key(), der(certificate), ca.chain)
     archived, stamped = make("B-LTA", by=holder), make("B-T", by=holder)

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from asn1crypto import tsp
+from asn1crypto import cms, tsp
 from support.documents import plan, signature_of
-from support.judges import is_valid, openssl_accepts
+from support.judges import is_valid, openssl_accepts, openssl_accepts_detached
+from support.longterm import openssl_timestamp
 from support.postal import der, key, leaf
 from support.signers import FileSigner, pem
 
@@ -92,6 +93,12 @@ def test_a_detached_timestamped_signature(
     signed = detached.sign(
         tmp_path / "plan.dwg", tmp_path / "plan.p7s", holder, Services(source), signed_at=at, level="B-T"
     )
+    assert openssl_accepts_detached(signed.path, tmp_path / "plan.dwg", pem(ca.anchors[0])) == ""
+    info = cms.ContentInfo.load(signed.path.read_bytes())["content"]["signer_infos"][0]
+    token = next(one for one in info["unsigned_attrs"] if one["type"].native == "signature_time_stamp_token")
+    trusted = (*ca.anchors, *ca.chain)
+    said = openssl_timestamp(tmp_path, token["values"][0].dump(), info["signature"].native, trusted)
+    assert "Verification: OK" in said, said
     found = verify.verify_file(
         signed.path, trust=ca.anchors, known=ca.chain, session=session, content=tmp_path / "plan.dwg"
     )
