@@ -304,7 +304,7 @@ class Rooms:
     def _local(self) -> LocalDesk:
         from rokhas_desktop.desk.local import LocalDesk
 
-        rooms = (self.token, self.survey, self.stamps, self.examiner)
+        rooms = (self.token, self.survey, self.stamps, self.examiner, lambda path: self.raster.looks(path))
         return LocalDesk(self._store, self.settings, *rooms, lambda: self.session, self.authorities.between)
 
     def close(self) -> None:

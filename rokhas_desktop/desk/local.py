@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rokhas_desktop.signing.face import Level
     from rokhas_desktop.signing.local import LocalJob, LocalResult
     from rokhas_desktop.signing.longterm import Services
+    from rokhas_desktop.signing.repair import Look
     from rokhas_desktop.token.room import TokenRoom
     from rokhas_desktop.token.views import Selection, Survey
 
@@ -67,6 +68,7 @@ class LocalDesk:
     survey: Callable[[Selection | None], Survey]
     stamps: Stamps
     examiner: Examiner
+    look: Look
     session: Callable[[], Session]
     authorities: Sequence[bytes] = ()
 
@@ -130,6 +132,7 @@ class LocalDesk:
             limits=DocumentLimits(own.document_bytes, own.document_pages),
             screening=self.settings.preflight.model_dump(),
             examine=self.examiner.examine,
+            look=self.look,
         )
 
     def _services(self, order: LocalOrder | ExtendOrder, anchors: Sequence[bytes]) -> Services | None:

@@ -6,6 +6,7 @@ that must not wait.  A document that ends or hangs its child costs one coded err
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -104,6 +105,14 @@ class RasterRoom:
     def whole(self, path: Path, page: int, *, longest: int = 1024, turn: Turn = 0) -> Picture:
         """Draw a whole page whose longer side takes ``longest`` device pixels.  Raises as :meth:`tile` does."""
         return _picture(self._ask("whole", path, self._deadlines.draw, page=page, longest=longest, turn=turn))
+
+    def looks(self, path: Path, *, longest: int = 800) -> tuple[bytes, ...]:
+        """The SHA-256 of each page's picture: to tell whether two files look the same.  Raises as :meth:`tile` does."""
+        pages = range(1, len(self.open(path).pages) + 1)
+        try:
+            return tuple(hashlib.sha256(self.whole(path, page, longest=longest).bgrx).digest() for page in pages)
+        finally:
+            self.forget(path)
 
     def forget(self, path: Path) -> None:
         """Close a document, so that its file can be replaced or removed; its password is forgotten."""

@@ -138,6 +138,12 @@ class BrokenForm(DocumentError):
     code = "DOC-022"
 
 
+class AlteredByRepair(DocumentError):
+    """The rebuild does not look as the damaged file did."""
+
+    code = "DOC-023"
+
+
 class KeyAnsweredWrong(RokhasError):
     """What the key gave back does not verify under the selected certificate."""
 

@@ -41,10 +41,11 @@ from rokhas_desktop.signing.face import (
     Spot,
 )
 from rokhas_desktop.signing.longterm import Services
+from rokhas_desktop.signing.repair import Look
 from rokhas_desktop.signing.traits import Screening
 
 Status = Literal["signed", "refused", "failed"]
-UNKNOWN_ISSUER, REPAIRED, UNFORESEEN = "CRT-012", "DOC-053", "APP-001"
+UNKNOWN_ISSUER, REPAIRED, NOT_COMPARED, UNFORESEEN = "CRT-012", "DOC-053", "DOC-055", "APP-001"
 
 Draw = Callable[[stamp.StampText, float, float], bytes]
 """Draws a stamp's page of a width and height in points; the render room's."""
@@ -56,7 +57,7 @@ class LocalJob:
 
     ``anchors`` are the roots that are accepted; another issuer is a warning.  ``draw`` makes the signature
     visible.  ``screening`` is policy on what could deceive the eye; ``examine`` is ``preflight.examine``, or an
-    Examiner's.  ``clock`` gives an aware local time.
+    Examiner's; ``look`` compares a rebuild with what it was made of.  ``clock`` gives an aware local time.
     """
 
     out: Path
@@ -72,6 +73,7 @@ class LocalJob:
     limits: Limits = field(default_factory=Limits)
     screening: Screening | None = None
     examine: Callable[..., Preflight] = preflight.examine
+    look: Look | None = None
 
     def check(self) -> None:
         """Raises LevelNotOffered, NeedsTimestampServer: mistakes of the asking, found before a key is opened."""
@@ -158,6 +160,8 @@ def _one(file: Path, job: LocalJob, signer: RawSigner, course: _Course) -> Signe
     with repair.rebuilt(file, out) as copy:
         course.repaired = True
         course.warnings.append(Notice(REPAIRED))
+        if job.look is None or not repair.compare(file, copy, job.look):
+            course.warnings.append(Notice(NOT_COMPARED))
         return _pdf(copy, free_name(out, file.name), job, signer, course)
 
 

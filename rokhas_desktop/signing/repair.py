@@ -1,21 +1,26 @@
 """A recorded rebuild of a damaged file (``sign-file --repair``), by qpdf's recovery through pikepdf.
 
-The objects are kept and the cross-references made anew; that the pages look as before is not proved, which is
-why it is an explicit step and a warning.  A file that holds signatures is not rebuilt: it would end them.
+The objects are kept and the cross-references made anew.  That the pages look as they did is compared where
+the damaged file can be drawn at all: what a person agreed to is what was seen.  It is an explicit step and a
+warning all the same.  A file that holds signatures is not rebuilt: it would end them.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.signing import reading
-from rokhas_desktop.signing.errors import CannotWrite, Damaged, NeedsPassword, NoPages, NotRepairable
+from rokhas_desktop.signing.errors import AlteredByRepair, CannotWrite, Damaged, NeedsPassword, NoPages, NotRepairable
 
 _SIGNATURE_MARKS = (b"/ByteRange", b"/DocTimeStamp")
 _CHUNK = 1 << 20
+
+Look = Callable[[Path], Sequence[bytes]]
+"""Draws every page and gives a digest of each picture.  Raises RokhasError where a page cannot be drawn."""
 
 
 @contextmanager
@@ -30,6 +35,24 @@ def rebuilt(path: Path, folder: Path) -> Iterator[Path]:
             yield copy
     except OSError as error:
         raise CannotWrite(reason=error.strerror or type(error).__name__) from error
+
+
+def compare(path: Path, copy: Path, look: Look) -> bool:
+    """Whether every page was seen to look the same before and after; False where nothing could be seen before.
+
+    Raises AlteredByRepair.
+    """
+    try:
+        before = look(path)
+    except RokhasError:
+        return False
+    try:
+        after = look(copy)
+    except RokhasError as error:
+        raise AlteredByRepair() from error
+    if list(before) != list(after):
+        raise AlteredByRepair()
+    return True
 
 
 def _rebuild(path: Path, copy: Path) -> None:

@@ -30,7 +30,8 @@ class BrokenPipe(Exception):
 def write_frame(stream: BinaryIO, frame: Frame) -> None:
     """Write one frame.  The payload goes out as it is: no copy of it is made here."""
     size = memoryview(frame.payload).nbytes
-    header = json.dumps({**frame.header, "payload": size}, ensure_ascii=False).encode("utf-8")
+    # Escaped: a file's name may hold bytes that are no text (PEP 383), and goes through all the same.
+    header = json.dumps({**frame.header, "payload": size}).encode("ascii")
     try:
         _write_all(stream, _LENGTH.pack(len(header)) + header)
         if size:

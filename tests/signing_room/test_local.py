@@ -16,7 +16,7 @@ from support.signers import DAY, NOW, Authority, FileSigner, signer
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.progress import Cancel
 from rokhas_desktop.signing import local
-from rokhas_desktop.signing.errors import KeyAnsweredWrong, LevelNotOffered, NeedsTimestampServer
+from rokhas_desktop.signing.errors import Damaged, KeyAnsweredWrong, LevelNotOffered, NeedsTimestampServer
 from rokhas_desktop.signing.local import LocalJob, LocalResult
 
 Run = Callable[..., list[LocalResult]]
@@ -165,6 +165,33 @@ def test_a_damaged_file_is_rebuilt_only_when_asked(tmp_path: Path, run: Run, sig
     signed.write_bytes(signed.read_bytes()[:-30])
     (kept,) = run([signed], repair=True)
     assert (kept.status, kept.notice.code if kept.notice else None) == ("refused", "DOC-019")
+
+
+def test_a_rebuild_that_looks_otherwise_is_not_signed(tmp_path: Path, run: Run) -> None:
+    damaged = plan(tmp_path / "plan.pdf")
+    content = damaged.read_bytes()
+    damaged.write_bytes(content[: content.rindex(b"startxref")])
+
+    def unlike(path: Path) -> list[bytes]:
+        return [path.name.encode()]
+
+    def unseen(path: Path) -> list[bytes]:
+        if path == damaged:
+            raise Damaged
+        return [b"page"]
+
+    def lost(path: Path) -> list[bytes]:
+        if path != damaged:
+            raise Damaged
+        return [b"page"]
+
+    for look in (unlike, lost):
+        (refused,) = run([damaged], repair=True, look=look)
+        assert (refused.status, refused.notice.code if refused.notice else None) == ("refused", "DOC-023")
+        assert list((tmp_path / "out").iterdir()) == []
+    (one,) = run([damaged], repair=True, look=unseen)
+    assert one.status == "signed"
+    assert {"DOC-053", "DOC-055"} <= {warning.code for warning in one.warnings}
 
 
 def test_beyond_repair(tmp_path: Path, run: Run) -> None:

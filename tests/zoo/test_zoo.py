@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.documents import stamp_page
@@ -17,6 +19,7 @@ from support.judges import pdfsig, pictures, qpdf
 from support.signers import Authority, FileSigner, signer
 from support.zoo import ANIMALS
 
+from rokhas_desktop.render.room import RasterRoom
 from rokhas_desktop.signing import local, placement
 from rokhas_desktop.signing.face import Box
 from rokhas_desktop.signing.preflight import NO_STAMP
@@ -30,6 +33,13 @@ PAGES_COMPARED = 3
 @pytest.fixture(scope="module")
 def key() -> FileSigner:
     return signer(Authority("TEST AC"))
+
+
+@pytest.fixture(scope="module")
+def raster() -> Iterator[RasterRoom]:
+    room = RasterRoom(workers=1)
+    yield room
+    room.close()
 
 
 def test_the_table_names_every_animal() -> None:
@@ -62,10 +72,39 @@ def test_an_animal(tmp_path: Path, key: FileSigner, name: str, visible: bool | N
     assert_same_pages(original, result.output, placement.choose(original) if stamped else None)
 
 
-def sign(original: Path, out: Path, key: FileSigner, *, visible: bool) -> local.LocalResult:
+@pytest.mark.parametrize("name", [name for name in NAMES if "repaired" in TABLE.get(name, {})])
+def test_a_damaged_animal_is_rebuilt_as_it_was_seen_or_refused(
+    tmp_path: Path, key: FileSigner, raster: RasterRoom, name: str
+) -> None:
+    original = tmp_path / "plan.pdf"
+    ANIMALS[name](original)
+    before = original.read_bytes()
+    result = sign(original, tmp_path / "out", key, visible=False, repair=True, look=raster.looks)
+    expected = TABLE[name]["repaired"]
+    assert original.read_bytes() == before
+    if expected.startswith("DOC-"):
+        assert (result.status, result.notice.code if result.notice else None) == ("refused", expected)
+        assert list((tmp_path / "out").iterdir()) == []
+        return
+    told = {one.code for one in result.warnings}
+    assert (result.status, result.repaired) == ("signed", True)
+    assert local.REPAIRED in told
+    assert (local.NOT_COMPARED in told) == (expected == "unseen")
+    assert result.output is not None
+    assert pdfsig(result.output) == ["Signature is Valid."]
+    assert qpdf(result.output) == 0
+
+
+def test_the_table_names_what_becomes_of_every_damaged_animal() -> None:
+    damaged = {name for name, row in TABLE.items() if row["verdict"] in ("DOC-002", "DOC-009")}
+    assert damaged == {name for name, row in TABLE.items() if "repaired" in row}
+
+
+def sign(original: Path, out: Path, key: FileSigner, *, visible: bool, **more: Any) -> local.LocalResult:
     job = local.LocalJob(
         out,
         lambda: datetime.now().astimezone(),
+        **more,
         draw=(lambda words, width, height: stamp_page(width, height)) if visible else None,
     )
     (result,) = local.sign_files([str(original)], job, key)
