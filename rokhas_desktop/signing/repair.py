@@ -60,7 +60,7 @@ def _rebuild(path: Path, copy: Path) -> None:
 
     with reading.stage("repair"):
         try:
-            with pikepdf.open(path) as document:
+            with reading.opened(path) as handle, pikepdf.open(handle) as document:
                 if len(document.pages) == 0:
                     raise NoPages()
                 document.save(copy)

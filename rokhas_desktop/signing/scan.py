@@ -65,7 +65,8 @@ def traits(path: Path, *, password: str | None = None, seconds: float = SECONDS)
     walk = _Walk(time.monotonic() + seconds)
     with reading.stage("scan"):
         try:
-            with pikepdf.open(path, password=password or "") as document:
+            # By its handle: a file's name may hold bytes that are no text.
+            with reading.opened(path) as handle, pikepdf.open(handle, password=password or "") as document:
                 _document(document, walk)
         except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
             raise NotExamined() from error
