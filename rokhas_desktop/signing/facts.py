@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import generic_cms
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -14,7 +16,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from rokhas_desktop.signing import forensics, levels, reading
 from rokhas_desktop.signing.face import Level
 from rokhas_desktop.signing.judge import Judge, has_timestamp
-from rokhas_desktop.signing.report import Changes
+from rokhas_desktop.signing.report import LATER_CHANGES, Changes
 
 #: Entries of the signature dictionary that are shown; what they say is the signer's word, covered by the signature.
 _DECLARED = {
@@ -67,7 +69,7 @@ def embedded(signature: EmbeddedPdfSignature, judge: Judge, *, unaccounted: bool
         ),
         fatal=tuple(fatal),
         flaws=(forensics.REDRAWN,) if redrawn and not allows else (),
-        remarks=(forensics.REDRAWN,) if redrawn and allows else (),
+        remarks=tuple(_remarks(signature, changes, redrawn=redrawn and allows)),
         declared=tuple(_declared(signature)),
     )
 
@@ -77,6 +79,15 @@ def detached(signer_info: Any, signer: Any, digest: bytes | None) -> Facts:
     intact = digest is not None and all(generic_cms.validate_sig_integrity(signer_info, signer, "data", digest))
     claimed = generic_cms.extract_self_reported_ts(signer_info)
     return Facts(None, "B-T" if has_timestamp(signer_info) else "B-B", intact, "none", claimed, intact)
+
+
+def _remarks(signature: EmbeddedPdfSignature, changes: Changes, *, redrawn: bool) -> Iterator[str]:
+    """What is worth knowing of what came after; evidence and timestamps are what makes a signature last."""
+    since = getattr(signature.diff_result, "modification_level", ModificationLevel.OTHER)
+    if changes == "permitted" and since > ModificationLevel.LTA_UPDATES:
+        yield LATER_CHANGES
+    if redrawn:
+        yield forensics.REDRAWN
 
 
 def _lets_fill(signature: EmbeddedPdfSignature) -> bool:

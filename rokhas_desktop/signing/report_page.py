@@ -30,8 +30,13 @@ p.verdict small { font-weight: 400; }
 table { border-collapse: collapse; width: 100%; } th { text-align: start; font-weight: 400; color: #555; width: 40%; }
 th, td { padding: .3rem .5rem; border-bottom: 1px solid #ddd; vertical-align: top; overflow-wrap: anywhere; }
 ul { margin: 0; padding-inline-start: 1.2rem; } footer { margin-top: 2rem; border-top: 1px solid #ccc; }
-@media print { body { margin: 0; max-width: none; } section { break-inside: avoid; } }
+@media print { body { margin: 0; max-width: none; } tr, h2, h3, p.verdict { break-inside: avoid; }
+  h2, h3 { break-after: avoid; } }
 """
+#: What is written from left to right in an Arabic page too.
+_LEFT_TO_RIGHT = frozenset(
+    {"id_number", "act", "piece", "time_proven", "time_claimed", "level", "sub_indication", "fingerprint"}
+)
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -73,7 +78,7 @@ def _file(found: Report, language: Language) -> str:
 
 def _signature(one: SignatureReport, number: int, language: Language) -> str:
     word = _words(language)
-    rows = [(label, html.escape(value)) for label, value in _rows(one, word)]
+    rows = list(_rows(one, word))
     for label, codes in ((word["reasons"], one.reasons), (word["notes"], one.notes)):
         if codes:
             rows.append((label, _list(codes, language)))
@@ -83,13 +88,13 @@ def _signature(one: SignatureReport, number: int, language: Language) -> str:
 
 def _verdict(verdict: str, word: dict[str, str]) -> str:
     said = html.escape(word[verdict])
-    return f'<p class="verdict {verdict}">{said} <small><bdi>({verdict})</bdi></small></p>\n'
+    return f'<p class="verdict {verdict}">{said} <small><bdi dir="ltr">({verdict})</bdi></small></p>\n'
 
 
 def _rows(one: SignatureReport, word: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """What is known of a signature, each with its name; nothing for what is not known."""
+    """What is known of a signature as HTML, each with its name; nothing for what is not known."""
     declared = dict(one.declared)
-    time = one.time.isoformat(sep=" ", timespec="seconds") if one.time else None
+    time = _moment(one.time) if one.time else None
     known: list[tuple[str, Any]] = [
         ("signer", one.signer_name),
         ("id_number", one.cin_masked),
@@ -108,7 +113,8 @@ def _rows(one: SignatureReport, word: dict[str, str]) -> Iterator[tuple[str, str
     ]
     for name, value in known:
         if value:
-            yield word[name], value
+            direction = ' dir="ltr"' if name in _LEFT_TO_RIGHT else ""
+            yield word[name], f"<bdi{direction}>{html.escape(value)}</bdi>"
 
 
 def _yes_no(value: bool | None, word: dict[str, str]) -> str | None:
@@ -117,7 +123,7 @@ def _yes_no(value: bool | None, word: dict[str, str]) -> str | None:
 
 def _table(rows: Sequence[tuple[str, str]]) -> str:
     """Rows of a name, which is escaped here, and of HTML."""
-    lines = "".join(f"<tr><th>{html.escape(name)}</th><td><bdi>{value}</bdi></td></tr>\n" for name, value in rows)
+    lines = "".join(f"<tr><th>{html.escape(name)}</th><td>{value}</td></tr>\n" for name, value in rows)
     return f"<table>\n{lines}</table>\n"
 
 
@@ -125,12 +131,18 @@ def _list(codes: Sequence[str], language: Language) -> str:
     if not codes:
         return ""
     texts = ((code, catalogue.entry(code).text(language).sentence) for code in codes)
-    said = "".join(f"<li>{html.escape(text)} <small><bdi>{code}</bdi></small></li>" for code, text in texts)
+    said = "".join(f'<li>{html.escape(text)} <small><bdi dir="ltr">{code}</bdi></small></li>' for code, text in texts)
     return f"<ul>{said}</ul>\n"
 
 
 def _when(moment: datetime) -> str:
-    return f"<bdi>{html.escape(moment.isoformat(sep=' ', timespec='seconds'))}</bdi>"
+    return f'<bdi dir="ltr">{html.escape(_moment(moment))}</bdi>'
+
+
+def _moment(moment: datetime) -> str:
+    """Day, month, year and time, with the offset from UTC."""
+    offset = moment.isoformat(timespec="seconds")[19:]
+    return f"{moment:%d/%m/%Y %H:%M:%S} (UTC{offset})"
 
 
 @cache

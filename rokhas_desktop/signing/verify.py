@@ -157,7 +157,7 @@ def _report(found: Facts, judgement: Judgement, who: holder.Who) -> SignatureRep
     reasons = [*fatal, *found.flaws, *reasons]
     time, source = _time(found, judgement.proven)
     notes = [report.CLAIMED_TIME] if source == "claimed" else []
-    notes += [*([report.LATER_CHANGES] if found.changes == "permitted" else []), *found.remarks]
+    notes += found.remarks
     return SignatureReport(
         field=found.field,
         signer_name=who.name,

@@ -138,7 +138,7 @@ def test_our_own_check_passes_with_the_network_blocked(
     found = verify.verify_file(signed.path, trust=ca.anchors)
     (one,) = found.signatures
     assert (found.verdict, one.level, one.time_source) == ("TOTAL-PASSED", level, "timestamp"), found
-    assert one.changes == "permitted"
+    assert (one.changes, one.notes) == ("permitted", ())
     assert found.document_timestamps == (level == "B-LTA")
 
 
