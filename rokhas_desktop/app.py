@@ -5,15 +5,18 @@ Cheap to import and to call: each room is built, and its libraries imported, at 
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rokhas_desktop.catalogue import Language
+from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.identity import rules
 from rokhas_desktop.progress import Cancel
 from rokhas_desktop.settings import Home, Settings, load, policy_path
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from rokhas_desktop.api.client import PlatformClient
     from rokhas_desktop.api.models import Platform
     from rokhas_desktop.api.tokens import Access
+    from rokhas_desktop.desk.anchors import AnchorList
     from rokhas_desktop.desk.face import AccountView, Desk
     from rokhas_desktop.desk.local import ExtendOrder, LocalDesk
     from rokhas_desktop.desk.room import DeskRoom
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
     from rokhas_desktop.signing.local import LocalResult
     from rokhas_desktop.token.room import TokenRoom
     from rokhas_desktop.token.views import ModuleCandidate, Selection, Survey
+
+log = logging.getLogger(__name__)
 
 
 def build(
@@ -60,6 +66,7 @@ class Rooms:
         loaded = load(home, policy)
         self.home = home
         self.settings: Settings = loaded.settings
+        rules.install(rules.merged(self.settings.identity) if self.settings.identity else rules.built_in())
         self.locked = loaded.locked
         self.language: Language = language or loaded.settings.language
         self._policy = policy
@@ -112,12 +119,33 @@ class Rooms:
 
         return Examiner(seconds=self.settings.limits.examination, log=self.home.folder("logs") / "examination.log")
 
-    @cached_property
+    @property
     def authorities(self) -> Authorities:
-        """The real authorities: shipped, and the administrator's."""
+        """The real authorities: shipped, the administrator's, and those of the signed list while it counts."""
         from rokhas_desktop.desk.trust import Authorities
 
-        return Authorities.of_machine(self._policy)
+        return Authorities.of_machine(self._policy, self.anchor_list())
+
+    def anchor_list(self) -> AnchorList | None:
+        """The signed list that is installed; None where there is none that counts."""
+        from rokhas_desktop.desk import anchors
+
+        installed = self.home.folder("desk") / anchors.FILE
+        if not installed.is_file():
+            return None
+        try:
+            return anchors.read(installed, self.settings.trust.signers, datetime.now(UTC))
+        except RokhasError as error:
+            log.warning("the list of trust anchors does not count: %s", error.code)
+            return None
+
+    def install_anchors(self, source: Path) -> AnchorList:
+        """Take in a signed list of trust anchors.  Raises what is wrong with it."""
+        from rokhas_desktop.desk import anchors
+
+        found = anchors.install(source, self.home.folder("desk"), self.settings.trust.signers, datetime.now(UTC))
+        self._store.journal.add("anchors_installed", version=found.version, anchors=len(found.anchors))
+        return found
 
     @property
     def anchors(self) -> tuple[bytes, ...]:

@@ -8,6 +8,7 @@ administrator can write (:func:`policy_path`); its ``locked = ["group.key", …]
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -23,9 +24,10 @@ from rokhas_desktop.errors import RokhasError
 HOME_VARIABLE = "ROKHAS_DESKTOP_HOME"
 
 
-MACHINE_ONLY = frozenset({"token.modules", "access.token_file"})
+MACHINE_ONLY = frozenset({"token.modules", "access.token_file", "identity", "trust"})
 """What only machine policy may say: a library of anybody's choosing would receive the PIN; tokens in a file are
-readable by whoever reads the user's files."""
+readable by whoever reads the user's files; who a certificate's holder is, and whose signatures count, is not for
+the holder to say."""
 
 
 Verdict = Literal["refuse", "warn", "ignore"]
@@ -126,6 +128,19 @@ class Reminders(_Group):
         return given
 
 
+class Trust(_Group):
+    """``signers`` are the SHA-256 of the certificates whose signed lists of trust anchors are believed."""
+
+    signers: tuple[str, ...]
+
+    @field_validator("signers")
+    @classmethod
+    def _hashes(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(re.fullmatch(r"[0-9a-f]{64}", one) for one in given):
+            raise ValueError("SHA-256 in lower-case hexadecimal")
+        return given
+
+
 class Limits(_Group):
     """Sizes in bytes, counts, and times in seconds."""
 
@@ -179,6 +194,8 @@ class Settings(_Group):
     access: Access
     limits: Limits
     reminders: Reminders
+    trust: Trust
+    identity: dict[str, Any]
     net: Net
     deadlines: Deadlines
 
@@ -236,8 +253,8 @@ def load(home: Home, policy: Path | None = None) -> Loaded:
     _check(values, machine_file)
     own = _read(home.settings_file)
     for name in sorted(MACHINE_ONLY):
-        group, key = name.split(".")
-        if key in own.get(group, {}):
+        group, _, key = name.partition(".")
+        if (key in own.get(group, {})) if key else (group in own):
             raise NotForUsers(file=home.settings_file.name, key=name)
     values = _merge(values, own, locked)
     return Loaded(_check(values, home.settings_file), locked)

@@ -23,6 +23,7 @@ from rokhas_desktop.cli import (
     verbs_sign,
     verbs_sign_file,
     verbs_token,
+    verbs_trust,
     verbs_verify,
 )
 from rokhas_desktop.cli.context import Context
@@ -34,7 +35,17 @@ from rokhas_desktop.settings import Home
 GROUP = "rokhas_desktop.verbs"
 """Entry points: callables that add their verb to the sub-parsers.  The sandbox extra brings some."""
 BUG = "APP-001"
-ROOMS = (verbs_account, verbs_acts, verbs_sign, verbs_sign_file, verbs_extend, verbs_verify, verbs_token, verbs_keys)
+ROOMS = (
+    verbs_account,
+    verbs_acts,
+    verbs_sign,
+    verbs_sign_file,
+    verbs_extend,
+    verbs_verify,
+    verbs_token,
+    verbs_keys,
+    verbs_trust,
+)
 
 Window = Callable[[Context], int]
 

@@ -147,3 +147,27 @@ class NameNotConfirmed(RokhasError):
     """The certificate spells the holder's name otherwise than the account, and nobody confirmed that it is the same."""
 
     code = "DSK-034"
+
+
+class NoListSigner(RokhasError):
+    """The machine policy names nobody whose list of trust anchors would be believed."""
+
+    code = "DSK-040"
+
+
+class ListNotBelieved(RokhasError):
+    """A list of trust anchors cannot be read, or nobody who is named signed it."""
+
+    code = "DSK-041"
+
+
+class ListExpired(RokhasError):
+    """A list of trust anchors is past its end."""
+
+    code = "DSK-042"
+
+
+class ListOlder(RokhasError):
+    """A later list of trust anchors is installed."""
+
+    code = "DSK-043"

@@ -17,11 +17,12 @@ from cryptography.x509.oid import NameOID
 
 from rokhas_desktop import resources
 from rokhas_desktop.api.models import Platform
+from rokhas_desktop.desk.anchors import AnchorList
 from rokhas_desktop.identity.certificates import read_facts
 from rokhas_desktop.identity.chain import Chain, build
 from rokhas_desktop.identity.refusal import Refusal
 
-UNTRUSTED, TEST_ON_REAL, REAL_ON_TEST = "CRT-012", "CRT-013", "CRT-014"
+UNTRUSTED, TEST_ON_REAL, REAL_ON_TEST, NO_ANCHORS = "CRT-012", "CRT-013", "CRT-014", "CRT-015"
 
 MARK = "TEST"
 """What the name of a test root says.  A real root cannot be passed off as a test platform's: its name is signed."""
@@ -48,9 +49,10 @@ class Authorities:
         return cls(_ders(own), _ders(one for one in found if one not in own))
 
     @classmethod
-    def of_machine(cls, policy: Path) -> Authorities:
-        """What is shipped, and what the administrator put beside the machine policy."""
-        return cls.load(resources.path_of("anchors"), policy.parent / "anchors")
+    def of_machine(cls, policy: Path, listed: AnchorList | None = None) -> Authorities:
+        """What is shipped, what the administrator put beside the machine policy, and the signed list."""
+        own = cls.load(resources.path_of("anchors"), policy.parent / "anchors")
+        return own if listed is None else cls((*own.anchors, *listed.anchors), (*own.between, *listed.between))
 
 
 def test_roots(platform: Platform, real: Authorities) -> Mapping[str, bytes]:
@@ -87,7 +89,7 @@ def judge(
         return truly
     if build(certificate, beside, known_tests) is not None:
         return Refusal(TEST_ON_REAL)
-    return _untrusted(certificate)
+    return _untrusted(certificate) if real.anchors else Refusal(NO_ANCHORS)
 
 
 def _untrusted(certificate: bytes) -> Refusal:

@@ -22,7 +22,7 @@ from rokhas_desktop.identity import qc
 from rokhas_desktop.identity.errors import UnreadableCertificate
 from rokhas_desktop.identity.holder import Holder, read_holder
 from rokhas_desktop.identity.refusal import Refusal
-from rokhas_desktop.identity.rules import Rules, built_in
+from rokhas_desktop.identity.rules import Rules, in_force
 
 Kind = Literal["signature", "seal", "advanced", "authentication", "ca", "unknown"]
 
@@ -68,7 +68,7 @@ class CertificateFacts:
 def read_facts(der: bytes, *, rules: Rules | None = None) -> CertificateFacts:
     """Read a DER certificate.  Raises UnreadableCertificate."""
     try:
-        return _read(x509.load_der_x509_certificate(der), der, rules or built_in())
+        return _read(x509.load_der_x509_certificate(der), der, rules or in_force())
     except (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension) as error:
         raise UnreadableCertificate(size=len(der)) from error
 
@@ -78,7 +78,7 @@ def unfitness(facts: CertificateFacts, at: datetime, *, rules: Rules | None = No
 
     The first one is what a person should be told.  ``at`` has a time zone.
     """
-    rules = rules or built_in()
+    rules = rules or in_force()
     return (*_by_kind(facts), *_by_time(facts, at, rules), *_by_content(facts, rules))
 
 

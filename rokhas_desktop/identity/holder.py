@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
-from rokhas_desktop.identity.rules import IdKind, Place, Rules, built_in
+from rokhas_desktop.identity.rules import IdKind, Place, Rules, in_force
 
 _SEMANTICS = re.compile(r"^[A-Z]{3}[A-Z]{2}-")
 """ETSI EN 319 412-1 §5.1.3: three letters of type, two of country, a hyphen."""
@@ -53,7 +53,7 @@ def normalise(text: str) -> str:
 
 def read_holder(certificate: x509.Certificate, *, rules: Rules | None = None) -> Holder:
     """The holder of a certificate.  Raises ValueError where its subject is not well-formed."""
-    rules = rules or built_in()
+    rules = rules or in_force()
     subject = certificate.subject
     cin, kind, source = _identifier(certificate, rules)
     return Holder(

@@ -59,6 +59,19 @@ def built_in() -> Rules:
     return parse(resources.load_toml("identity.toml"))
 
 
+_installed: list[Rules] = []
+
+
+def in_force() -> Rules:
+    """The rules of this process: what the machine's policy made of them, else the built-in ones."""
+    return _installed[0] if _installed else built_in()
+
+
+def install(rules: Rules) -> None:
+    """Let these be in force in this process.  There is one machine policy, so that nobody has to hand them on."""
+    _installed[:] = [rules]
+
+
 def _parse(table: Mapping[str, Any]) -> Rules:
     holder, policies, algorithms = table["holder"], table["policies"], table["algorithms"]
     return Rules(

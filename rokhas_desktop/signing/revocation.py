@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from rokhas_desktop.identity.certificates import CertificateFacts, read_facts
 from rokhas_desktop.identity.refusal import Refusal
-from rokhas_desktop.identity.rules import Rules, built_in
+from rokhas_desktop.identity.rules import Rules, in_force
 from rokhas_desktop.net.errors import NetError
 from rokhas_desktop.signing.revocation_answers import NotUsable, Said, ocsp_request, read_crl, read_ocsp
 from rokhas_desktop.signing.timestamps import Answered
@@ -89,7 +89,7 @@ class Status:
             return None
         if self.state == "unknown":
             return Refusal(NOT_VERIFIED, self._named_hosts())
-        day = (rules or built_in()).day(self.revoked_at) if self.revoked_at is not None else "?"
+        day = (rules or in_force()).day(self.revoked_at) if self.revoked_at is not None else "?"
         return Refusal(REVOKED, {"date": day})
 
     def warning(self) -> Refusal | None:

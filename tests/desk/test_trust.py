@@ -74,7 +74,7 @@ def test_each_key_signs_on_its_own_kind_of_platform_only(world: World) -> None:
 
 def test_without_anchors_nothing_signs_on_a_real_platform(world: World) -> None:
     real = platform("production", world.real_root, world.real_below)
-    assert code(trust.judge(world.real_leaf, (world.real_below.der,), real, Authorities(), ())) == "CRT-012"
+    assert code(trust.judge(world.real_leaf, (world.real_below.der,), real, Authorities(), ())) == "CRT-015"
 
 
 def test_an_anchor_that_the_platform_does_not_name_does_not_count(world: World) -> None:
