@@ -5,17 +5,15 @@ Cheap to import and to call: each room is built, and its libraries imported, at 
 
 from __future__ import annotations
 
-import logging
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rokhas_desktop.catalogue import Language
-from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity import rules
 from rokhas_desktop.progress import Cancel
 from rokhas_desktop.settings import Home, Settings, load, policy_path
@@ -24,9 +22,9 @@ if TYPE_CHECKING:
     from rokhas_desktop.api.client import PlatformClient
     from rokhas_desktop.api.models import Platform
     from rokhas_desktop.api.tokens import Access
-    from rokhas_desktop.desk.anchors import AnchorList
+    from rokhas_desktop.desk.anchors import AnchorLists
     from rokhas_desktop.desk.face import AccountView, Desk
-    from rokhas_desktop.desk.local import ExtendOrder, LocalDesk
+    from rokhas_desktop.desk.local import ExtendOrder, LocalDesk, LocalOrder
     from rokhas_desktop.desk.room import DeskRoom
     from rokhas_desktop.desk.rows import Connection
     from rokhas_desktop.desk.store import Store
@@ -35,12 +33,9 @@ if TYPE_CHECKING:
     from rokhas_desktop.render.room import RasterRoom, StampRoom
     from rokhas_desktop.signing.examiner import Examiner
     from rokhas_desktop.signing.extend import ExtendResult
-    from rokhas_desktop.signing.face import Level
     from rokhas_desktop.signing.local import LocalResult
     from rokhas_desktop.token.room import TokenRoom
     from rokhas_desktop.token.views import ModuleCandidate, Selection, Survey
-
-log = logging.getLogger(__name__)
 
 
 def build(
@@ -124,28 +119,14 @@ class Rooms:
         """The real authorities: shipped, the administrator's, and those of the signed list while it counts."""
         from rokhas_desktop.desk.trust import Authorities
 
-        return Authorities.of_machine(self._policy, self.anchor_list())
+        return Authorities.of_machine(self._policy, self.anchor_lists.current())
 
-    def anchor_list(self) -> AnchorList | None:
-        """The signed list that is installed; None where there is none that counts."""
-        from rokhas_desktop.desk import anchors
+    @cached_property
+    def anchor_lists(self) -> AnchorLists:
+        """The signed list of the real authorities' anchors."""
+        from rokhas_desktop.desk.anchors import AnchorLists
 
-        installed = self.home.folder("desk") / anchors.FILE
-        if not installed.is_file():
-            return None
-        try:
-            return anchors.read(installed, self.settings.trust.signers, datetime.now(UTC))
-        except RokhasError as error:
-            log.warning("the list of trust anchors does not count: %s", error.code)
-            return None
-
-    def install_anchors(self, source: Path) -> AnchorList:
-        """Take in a signed list of trust anchors.  Raises what is wrong with it."""
-        from rokhas_desktop.desk import anchors
-
-        found = anchors.install(source, self.home.folder("desk"), self.settings.trust.signers, datetime.now(UTC))
-        self._store.journal.add("anchors_installed", version=found.version, anchors=len(found.anchors))
-        return found
+        return AnchorLists(self.home.folder("desk"), self.settings.trust.signers, self._store.journal)
 
     @property
     def anchors(self) -> tuple[bytes, ...]:
@@ -300,16 +281,8 @@ class Rooms:
         files: Sequence[str],
         selection: Selection,
         pin: bytearray | None,
+        order: LocalOrder,
         *,
-        out: Path,
-        level: Level = "B-B",
-        tsa: Sequence[str] = (),
-        trust: Sequence[bytes] = (),
-        visible: bool = False,
-        detached: bool = False,
-        repair: bool = False,
-        password: str | None = None,
-        accept_final_try: bool = False,
         cancel: Cancel | None = None,
     ) -> Iterator[LocalResult]:
         """``sign-file``: no platform, no identity gate; journaled.  One result for each file, in order.
@@ -317,9 +290,6 @@ class Rooms:
         ``pin`` is zeroed whatever happens.  Raises LocalSigningForbidden, mistakes of the asking
         (LevelNotOffered, NeedsTimestampServer) and what opening the key raises.
         """
-        from rokhas_desktop.desk.local import LocalOrder
-
-        order = LocalOrder(out, level, tuple(tsa), tuple(trust), visible, detached, repair, password, accept_final_try)
         return self._local.sign(files, selection, pin, order, self.anchors, cancel or Cancel())
 
     def extend_files(

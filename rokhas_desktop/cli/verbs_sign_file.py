@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rokhas_desktop.cli import context, exits, keys, secrets, shapes, trust
+from rokhas_desktop.desk.local import LocalOrder
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity.certificates import BARS_EVERY_SIGNATURE
 from rokhas_desktop.identity.refusal import Refusal
@@ -107,22 +108,19 @@ def _results(
     if chosen.key.key and chosen.key.key.always_authenticate:
         here.output.notice(here.output.say("always_authenticate", uses=len(files)))
     pin = keys.read_pin(here, args, chosen.token)
+    order = LocalOrder(
+        out=args.out,
+        level=args.level,
+        tsa=tuple(tsa),
+        trust=tuple(trust.folder(args.trust)) if args.trust else (),
+        visible=args.visible,
+        detached=args.detached,
+        repair=args.repair,
+        password=_password(here, args),
+        accept_final_try=args.accept_final_try,
+    )
     with here.stopping() as cancel:
-        yield from here.rooms.sign_files(
-            files,
-            chosen.selection,
-            pin,
-            out=args.out,
-            level=args.level,
-            tsa=tsa,
-            trust=trust.folder(args.trust) if args.trust else (),
-            visible=args.visible,
-            detached=args.detached,
-            repair=args.repair,
-            password=_password(here, args),
-            accept_final_try=args.accept_final_try,
-            cancel=cancel,
-        )
+        yield from here.rooms.sign_files(files, chosen.selection, pin, order, cancel=cancel)
 
 
 def _password(here: context.Context, args: argparse.Namespace) -> str | None:

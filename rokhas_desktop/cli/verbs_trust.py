@@ -22,14 +22,14 @@ def add(verbs: Any) -> None:
 def run_install(args: argparse.Namespace) -> int:
     """Take a list in."""
     here = context.of(args)
-    here.rooms.install_anchors(args.file)
+    here.rooms.anchor_lists.install(args.file)
     return show(args)
 
 
 def show(args: argparse.Namespace) -> int:
     """What counts."""
     here = context.of(args)
-    listed, all_ = here.rooms.anchor_list(), here.rooms.authorities
+    listed, all_ = here.rooms.anchor_lists.current(), here.rooms.authorities
     here.output.document(
         {
             "version": listed.version if listed else None,

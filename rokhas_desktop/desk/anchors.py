@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 import os
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,9 +20,13 @@ from cryptography import x509
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from rokhas_desktop.desk.errors import ListExpired, ListNotBelieved, ListOlder, NoListSigner
+from rokhas_desktop.desk.journal import Journal
+from rokhas_desktop.errors import RokhasError
 
 MOST_BYTES = 4 * 1024 * 1024
 FILE = "anchors.p7m"
+
+log = logging.getLogger(__name__)
 
 
 class _Told(BaseModel):
@@ -98,3 +103,29 @@ def install(source: Path, folder: Path, signers: Collection[str], at: datetime) 
     except OSError as error:
         raise ListNotBelieved(file=target.name, reason=error.strerror or type(error).__name__) from error
     return found
+
+
+class AnchorLists:
+    """The list of one home."""
+
+    def __init__(self, folder: Path, signers: Collection[str], journal: Journal) -> None:
+        self._folder = folder
+        self._signers = signers
+        self._journal = journal
+
+    def current(self) -> AnchorList | None:
+        """The list that is installed; None where there is none that counts now."""
+        installed = self._folder / FILE
+        if not installed.is_file():
+            return None
+        try:
+            return read(installed, self._signers, datetime.now(UTC))
+        except RokhasError as error:
+            log.warning("the list of trust anchors does not count: %s", error.code)
+            return None
+
+    def install(self, source: Path) -> AnchorList:
+        """Take a list in.  Raises as :func:`install`."""
+        found = install(source, self._folder, self._signers, datetime.now(UTC))
+        self._journal.add("anchors_installed", version=found.version, anchors=len(found.anchors))
+        return found

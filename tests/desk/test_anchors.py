@@ -77,7 +77,7 @@ def rooms(home: Home, *signers: str, more: str = "") -> Rooms:
 
 def code(built: Rooms, path: Path) -> str:
     with pytest.raises(RokhasError) as refused:
-        built.install_anchors(path)
+        built.anchor_lists.install(path)
     return str(refused.value.code)
 
 
@@ -86,7 +86,7 @@ def test_a_signed_list_is_installed_and_counts_until_its_end(home: Home, publish
     path.write_bytes(publisher.sign(listed()))
     with rooms(home, publisher.sha256) as built:
         assert built.authorities.anchors == ()
-        assert built.install_anchors(path).version == 3
+        assert built.anchor_lists.install(path).version == 3
         assert len(built.authorities.anchors) == 1
     with rooms(home) as built:  # the policy named the signer no more
         assert built.authorities.anchors == ()
@@ -95,7 +95,7 @@ def test_a_signed_list_is_installed_and_counts_until_its_end(home: Home, publish
         path.write_bytes(publisher.sign(listed(version=2)))
         assert code(built, path) == "DSK-043"
         path.write_bytes(publisher.sign(listed(version=4, anchors=[])))
-        built.install_anchors(path)
+        built.anchor_lists.install(path)
         assert built.authorities.anchors == ()
 
 

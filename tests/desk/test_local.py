@@ -12,6 +12,7 @@ from support.documents import plan
 from rokhas_desktop import app
 from rokhas_desktop.app import Rooms
 from rokhas_desktop.desk import journal
+from rokhas_desktop.desk.local import LocalOrder
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.settings import Home
 from rokhas_desktop.token.views import Selection
@@ -29,7 +30,7 @@ def test_files_are_signed_with_one_pin_and_journaled(rooms: Rooms, keys: Keys, t
     bad.write_bytes(b"no PDF")
     secret = pin()
     results = rooms.sign_files(
-        [good[0], str(bad), good[1]], chosen(rooms, keys), secret, out=tmp_path / "out", visible=True
+        [good[0], str(bad), good[1]], chosen(rooms, keys), secret, LocalOrder(tmp_path / "out", visible=True)
     )
     assert secret == bytearray(len(secret))
     done = list(results)
@@ -51,7 +52,7 @@ def test_policy_can_forbid_it_and_the_pin_is_zeroed_all_the_same(home: Home, key
     policy.write_text('locked = ["signing.sign_file"]\n[signing]\nsign_file = false\n')
     secret = pin()
     with app.build(home, policy=policy) as locked, pytest.raises(RokhasError) as forbidden:
-        locked.sign_files([str(plan(tmp_path / "TEST.pdf"))], selection, secret, out=tmp_path / "out")
+        locked.sign_files([str(plan(tmp_path / "TEST.pdf"))], selection, secret, LocalOrder(tmp_path / "out"))
     assert forbidden.value.code == "DSK-026"
     assert secret == bytearray(len(secret))
 
