@@ -16,12 +16,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cryptography import x509
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from rokhas_desktop.desk.errors import ListExpired, ListNotBelieved, ListOlder, NoListSigner
 from rokhas_desktop.desk.journal import Journal
 from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.identity.der import load_certificate
 
 MOST_BYTES = 4 * 1024 * 1024
 FILE = "anchors.p7m"
@@ -48,7 +48,7 @@ class _Told(BaseModel):
         if not found and given:
             raise ValueError("a list of base64")
         for der in found:
-            x509.load_der_x509_certificate(der)
+            load_certificate(der)
         return found
 
 

@@ -20,6 +20,7 @@ from rokhas_desktop.api.models import Platform
 from rokhas_desktop.desk.anchors import AnchorList
 from rokhas_desktop.identity.certificates import read_facts
 from rokhas_desktop.identity.chain import Chain, build
+from rokhas_desktop.identity.der import load_certificate
 from rokhas_desktop.identity.refusal import Refusal
 
 UNTRUSTED, TEST_ON_REAL, REAL_ON_TEST, NO_ANCHORS = "CRT-012", "CRT-013", "CRT-014", "CRT-015"
@@ -43,7 +44,7 @@ class Authorities:
             for path in sorted(folder.glob("*.pem")):
                 try:
                     found += x509.load_pem_x509_certificates(path.read_bytes())
-                except (OSError, ValueError):
+                except (OSError, ValueError, x509.InvalidVersion):
                     continue
         own = [one for one in found if one.subject == one.issuer]
         return cls(_ders(own), _ders(one for one in found if one not in own))
@@ -61,7 +62,7 @@ def test_roots(platform: Platform, real: Authorities) -> Mapping[str, bytes]:
         return {}
     found: dict[str, bytes] = {}
     for der in test_chain(platform):
-        certificate = x509.load_der_x509_certificate(der)
+        certificate = load_certificate(der)
         sha256 = hashlib.sha256(der).hexdigest()
         names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
         marked = any(MARK in str(name.value).split() for name in names)
@@ -102,7 +103,7 @@ def test_chain(platform: Platform) -> list[bytes]:
     for text in platform.test_chain:
         try:
             der = base64.b64decode(text, validate=True)
-            x509.load_der_x509_certificate(der)
+            load_certificate(der)
         except (binascii.Error, ValueError):
             continue
         found.append(der)

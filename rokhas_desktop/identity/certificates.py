@@ -19,6 +19,7 @@ from cryptography.x509.oid import AuthorityInformationAccessOID as AccessOID
 from cryptography.x509.oid import NameOID
 
 from rokhas_desktop.identity import qc
+from rokhas_desktop.identity.der import load_certificate
 from rokhas_desktop.identity.errors import UnreadableCertificate
 from rokhas_desktop.identity.holder import Holder, read_holder
 from rokhas_desktop.identity.refusal import Refusal
@@ -68,7 +69,7 @@ class CertificateFacts:
 def read_facts(der: bytes, *, rules: Rules | None = None) -> CertificateFacts:
     """Read a DER certificate.  Raises UnreadableCertificate."""
     try:
-        return _read(x509.load_der_x509_certificate(der), der, rules or in_force())
+        return _read(load_certificate(der), der, rules or in_force())
     except (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension) as error:
         raise UnreadableCertificate(size=len(der)) from error
 

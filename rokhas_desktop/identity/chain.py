@@ -14,6 +14,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from rokhas_desktop.identity.der import load_certificate
 from rokhas_desktop.identity.errors import UnreadableCertificate
 
 MAX_AUTHORITIES = 6
@@ -48,7 +49,7 @@ def build(
     instant.  Raises UnreadableCertificate for the certificate itself.
     """
     try:
-        leaf = x509.load_der_x509_certificate(der)
+        leaf = load_certificate(der)
     except ValueError as error:
         raise UnreadableCertificate(size=len(der)) from error
     trusted = _authorities(anchors, at)
@@ -77,7 +78,7 @@ def _authorities(ders: Iterable[bytes], at: datetime | None) -> list[x509.Certif
     found: dict[bytes, x509.Certificate] = {}
     for der in ders:
         try:
-            certificate = x509.load_der_x509_certificate(der)
+            certificate = load_certificate(der)
             if _may_issue(certificate) and (at is None or _valid(certificate, at)):
                 found[der] = certificate
         except (ValueError, x509.DuplicateExtension):

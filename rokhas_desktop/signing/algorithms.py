@@ -14,6 +14,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+from rokhas_desktop.identity.der import load_certificate
 from rokhas_desktop.signing.errors import WeakAlgorithm, WeakKey
 
 LEAST_RSA_BITS = 2048
@@ -32,7 +33,7 @@ def check(certificate: x509.Certificate, authorities: Sequence[bytes]) -> None:
     _check_one(certificate)
     for der in authorities:
         try:
-            authority = x509.load_der_x509_certificate(der)
+            authority = load_certificate(der)
         except ValueError:
             continue
         _check_one(authority)

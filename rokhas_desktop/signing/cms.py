@@ -24,6 +24,7 @@ from pyhanko.sign.general import simple_cms_attribute
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from rokhas_desktop.identity.der import load_certificate
 from rokhas_desktop.signing import algorithms
 from rokhas_desktop.signing.asn1 import quicken
 from rokhas_desktop.signing.errors import KeyAnsweredWrong, NoScheme
@@ -99,7 +100,7 @@ class KeySigner(Signer):
     def __init__(self, raw: RawSigner) -> None:
         quicken()
         self._raw = raw
-        self._certificate = x509.load_der_x509_certificate(raw.certificate)
+        self._certificate = load_certificate(raw.certificate)
         algorithms.check(self._certificate, raw.chain)
         self.scheme = choose_scheme(self._certificate, tuple(raw.schemes))
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]

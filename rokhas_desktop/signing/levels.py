@@ -25,6 +25,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
 from rokhas_desktop.identity import chain
+from rokhas_desktop.identity.der import load_certificate
 from rokhas_desktop.identity.errors import UnreadableCertificate
 from rokhas_desktop.signing import cms, reading
 from rokhas_desktop.signing.face import Level
@@ -62,7 +63,7 @@ class _Store:
         return all(self._says(holder, issuer) for holder, issuer in pairwise(line))
 
     def _says(self, holder: bytes, issuer: bytes) -> bool:
-        one, authority = x509.load_der_x509_certificate(holder), x509.load_der_x509_certificate(issuer)
+        one, authority = load_certificate(holder), load_certificate(issuer)
         subject = authority.subject.public_bytes()
         return (subject, one.serial_number) in self.serials or subject in self.lists
 
@@ -143,7 +144,7 @@ def _answered(stream: Any, certificates: Sequence[bytes]) -> Iterator[tuple[byte
         return
     for single in answer.responses:
         for der in certificates:
-            name = x509.load_der_x509_certificate(der).subject.public_bytes()
+            name = load_certificate(der).subject.public_bytes()
             hashed = hashes.Hash(single.hash_algorithm)
             hashed.update(name)
             if hashed.finalize() == single.issuer_name_hash:
@@ -158,7 +159,7 @@ def _list_issuer(stream: Any) -> bytes:
 def _is_root(der: bytes) -> bool:
     """Whether a certificate is signed by itself."""
     try:
-        certificate = x509.load_der_x509_certificate(der)
+        certificate = load_certificate(der)
         certificate.verify_directly_issued_by(certificate)
     except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False

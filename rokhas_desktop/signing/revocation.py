@@ -20,6 +20,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from rokhas_desktop.identity.certificates import CertificateFacts, read_facts
+from rokhas_desktop.identity.der import load_certificate
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.identity.rules import Rules, in_force
 from rokhas_desktop.net.errors import NetError
@@ -109,7 +110,7 @@ def check(certificate: bytes, issuer: bytes, session: Sender, at: datetime) -> S
     """
     facts = read_facts(certificate)
     read_facts(issuer)
-    holder, authority = x509.load_der_x509_certificate(certificate), x509.load_der_x509_certificate(issuer)
+    holder, authority = load_certificate(certificate), load_certificate(issuer)
     hosts = tuple(dict.fromkeys(urlsplit(url).netloc for url in (*_web(facts.ocsp_urls), *_web(facts.crl_urls))))
     if not _issued(holder, authority):
         return Status("unknown", "none", hosts=hosts)
@@ -124,7 +125,7 @@ def again(certificate: bytes, issuer: bytes, evidence: Evidence, at: datetime) -
     """What an answer that was kept says at the instant ``at``; None where it does not hold then, or is not about
     this certificate.  Asks nobody."""
     facts = read_facts(certificate)
-    holder, authority = x509.load_der_x509_certificate(certificate), x509.load_der_x509_certificate(issuer)
+    holder, authority = load_certificate(certificate), load_certificate(issuer)
     hosts = tuple(dict.fromkeys(urlsplit(url).netloc for url in (*_web(facts.ocsp_urls), *_web(facts.crl_urls))))
     if not _issued(holder, authority):
         return None

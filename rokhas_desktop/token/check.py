@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+
+from rokhas_desktop.identity.der import load_certificate
 
 _HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha256": hashes.SHA256(),
@@ -19,7 +20,7 @@ def fits(certificate: bytes, scheme: str, signature: bytes, data: bytes) -> bool
     family, _, hash_name = scheme.rpartition("-")
     algorithm = _HASHES[hash_name]
     try:
-        key = x509.load_der_x509_certificate(certificate).public_key()
+        key = load_certificate(certificate).public_key()
         if isinstance(key, rsa.RSAPublicKey) and family == "rsa-pkcs1":
             key.verify(signature, data, padding.PKCS1v15(), algorithm)
         elif isinstance(key, rsa.RSAPublicKey) and family == "rsa-pss":

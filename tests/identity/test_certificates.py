@@ -156,6 +156,12 @@ def test_every_cut_of_a_certificate_is_refused_and_never_crashes(ca: PostalCA) -
             read_facts(whole[:end])
 
 
+def test_a_certificate_of_an_unknown_version_is_refused() -> None:
+    version = SAMPLE.index(b"\xa0\x03\x02\x01\x02")
+    with pytest.raises(UnreadableCertificate):
+        read_facts(SAMPLE[: version + 4] + b"\x01" + SAMPLE[version + 5 :])
+
+
 @given(st.data())
 def test_a_damaged_certificate_is_read_or_refused(damaged: st.DataObject) -> None:
     whole = bytearray(SAMPLE)

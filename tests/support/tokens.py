@@ -7,6 +7,7 @@ import base64
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,8 +40,8 @@ PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 def private_key(name: str) -> PrivateKey:
     """A key by name ("rsa…", "rsa3072…", "p256…", "p384…"), made once a process: making RSA keys takes time."""
     if name.startswith("rsa"):
-        bits = name.partition("-")[0].removeprefix("rsa")
-        return rsa.generate_private_key(65537, int(bits or 2048))
+        bits = re.match(r"rsa(\d{4})", name)
+        return rsa.generate_private_key(65537, int(bits.group(1)) if bits else 2048)
     return ec.generate_private_key(ec.SECP384R1() if name.startswith("p384") else ec.SECP256R1())
 
 

@@ -10,12 +10,12 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import PublicKeyAlgorithmOID
 
+from rokhas_desktop.identity.der import load_certificate
 from rokhas_desktop.token.host.cryptoki import Cryptoki, number
 from rokhas_desktop.token.host.mechanisms import KEY_TYPES, KeyType, schemes_for
 from rokhas_desktop.token.views import Evidence, KeyFacts, KeyView
@@ -195,7 +195,7 @@ def _point(value: bytes) -> bytes:
 def public_half(der: bytes) -> PublicHalf:
     """The public key of a certificate; "other" where it cannot be read, which then pairs by ID alone."""
     try:
-        certificate = x509.load_der_x509_certificate(der)
+        certificate = load_certificate(der)
         key = certificate.public_key()
         only_pss = certificate.public_key_algorithm_oid == PublicKeyAlgorithmOID.RSASSA_PSS
     except (ValueError, TypeError, UnsupportedAlgorithm):
