@@ -85,7 +85,7 @@ class Signature:
             certificate=self._facts.sha256,
             signed_at=at.isoformat(),
             wanted=level if made.deferred else None,
-            deferred=made.deferred.code if made.deferred else None,
+            deferred=str(made.deferred.details["reason"]) if made.deferred else None,
         )
         row = store.move(
             row,

@@ -22,6 +22,8 @@ from rokhas_desktop.signing.face import LEVELS, Level, Notice, PdfOrder, RawSign
 from rokhas_desktop.signing.longterm import HASH, Augmentation, Services
 from rokhas_desktop.signing.overlay import Overlay, attached
 
+#: Says that a signature was written below the level ordered, with the code of the fault.
+DEFERRED = "SIG-019"
 #: What a service's fault raises: an order that may be deferred is then written at a lower level, and says so.
 SERVICE_FAULTS = (TimestampUnreachable, TimestampRefused, EvidenceMissing)
 
@@ -40,6 +42,7 @@ class _Reach:
     """The level that is still within reach; lowered only where the order allows it."""
 
     level: Level
+    wanted: Level
     may_defer: bool
     deferred: Notice | None = None
 
@@ -50,7 +53,8 @@ class _Reach:
         """Go down to ``level`` because of ``error``, or raise it."""
         if not self.may_defer:
             raise error
-        self.level, self.deferred = level, Notice(error.code, error.details)
+        self.level = level
+        self.deferred = Notice(DEFERRED, {"level": level, "wanted": self.wanted, "reason": error.code})
 
 
 def sign(order: PdfOrder, signer: RawSigner, services: Services | None = None) -> SignedFile:
@@ -63,7 +67,7 @@ def sign(order: PdfOrder, signer: RawSigner, services: Services | None = None) -
     TargetExists, CannotWrite.
     """
     services = _asked(order.level, services)
-    reach = _Reach(order.level, order.defer)
+    reach = _Reach(order.level, order.level, order.defer)
     if order.target.exists():
         raise TargetExists(file=order.target.name)
     with reading.opened(order.original) as handle:

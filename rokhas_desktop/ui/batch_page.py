@@ -170,6 +170,9 @@ class BatchPage(QWidget):
             said = self._result(document.result)
             if document.refusal is not None:
                 said = f"{said} — {self._sentence(document.refusal)}"
+            elif document.deferred is not None:
+                waits = self.tr("level %1 for now, completed later").replace("%1", ltr(document.level or ""))
+                said = f"{said} — {waits}"
             self._mark(line, said, getattr(theme.colours(), _TONES[document.result]), _ICONS[document.result])
         for act in outcome.acts:
             if act.refusals and act.documents:

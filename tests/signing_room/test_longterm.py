@@ -217,7 +217,7 @@ def test_where_policy_lets_it_the_rest_is_deferred_and_said(
         signed = make("B-LTA", defer=True)
     assert (signed.level, holder.asked) == (level, 1)
     assert signed.deferred is not None
-    assert signed.deferred.code == code
+    assert (signed.deferred.code, signed.deferred.details["reason"]) == ("SIG-019", code)
     assert is_valid(signed.path)
     assert verify.verify_file(signed.path, trust=ca.anchors).signatures[0].level == level
 

@@ -196,6 +196,10 @@
         <translation>سيتوقف بعد الوثيقة الجارية…</translation>
     </message>
     <message>
+        <source>level %1 for now, completed later</source>
+        <translation>المستوى %1 حاليا، يُستكمل لاحقا</translation>
+    </message>
+    <message>
         <source>signed and received by the platform</source>
         <translation>موقَّع واستلمته المنصة</translation>
     </message>

@@ -180,6 +180,10 @@
         <translation>Stopping after the document in hand…</translation>
     </message>
     <message>
+        <source>level %1 for now, completed later</source>
+        <translation>level %1 for now, completed later</translation>
+    </message>
+    <message>
         <source>signed and received by the platform</source>
         <translation>signed and received by the platform</translation>
     </message>

@@ -180,6 +180,10 @@
         <translation>Arrêt après le document en cours…</translation>
     </message>
     <message>
+        <source>level %1 for now, completed later</source>
+        <translation>niveau %1 pour l&apos;instant, complété plus tard</translation>
+    </message>
+    <message>
         <source>signed and received by the platform</source>
         <translation>signé et reçu par la plateforme</translation>
     </message>
