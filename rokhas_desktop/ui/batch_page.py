@@ -171,7 +171,7 @@ class BatchPage(QWidget):
             if document.refusal is not None:
                 said = f"{said} — {self._sentence(document.refusal)}"
             elif document.deferred is not None:
-                waits = self.tr("level %1 for now, completed later").replace("%1", ltr(document.level or ""))
+                waits = self.tr("the proofs that make it last follow by themselves")
                 said = f"{said} — {waits}"
             self._mark(line, said, getattr(theme.colours(), _TONES[document.result]), _ICONS[document.result])
         for act in outcome.acts:

@@ -196,8 +196,8 @@
         <translation>سيتوقف بعد الوثيقة الجارية…</translation>
     </message>
     <message>
-        <source>level %1 for now, completed later</source>
-        <translation>المستوى %1 حاليا، يُستكمل لاحقا</translation>
+        <source>the proofs that make it last follow by themselves</source>
+        <translation>ستليه أدلة الأمد الطويل تلقائيا</translation>
     </message>
     <message>
         <source>signed and received by the platform</source>

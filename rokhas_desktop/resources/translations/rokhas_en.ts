@@ -180,8 +180,8 @@
         <translation>Stopping after the document in hand…</translation>
     </message>
     <message>
-        <source>level %1 for now, completed later</source>
-        <translation>level %1 for now, completed later</translation>
+        <source>the proofs that make it last follow by themselves</source>
+        <translation>the proofs that make it last follow by themselves</translation>
     </message>
     <message>
         <source>signed and received by the platform</source>

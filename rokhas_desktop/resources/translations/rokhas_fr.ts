@@ -180,8 +180,8 @@
         <translation>Arrêt après le document en cours…</translation>
     </message>
     <message>
-        <source>level %1 for now, completed later</source>
-        <translation>niveau %1 pour l&apos;instant, complété plus tard</translation>
+        <source>the proofs that make it last follow by themselves</source>
+        <translation>les preuves de longue durée suivront d&apos;elles-mêmes</translation>
     </message>
     <message>
         <source>signed and received by the platform</source>
