@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 import logging
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +20,7 @@ from pyhanko.pdf_utils.crypt.permissions import StandardPermissions
 from pyhanko.pdf_utils.generic import NullObject
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfError, PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.rw_common import PdfHandler, find_inherited_value_in_tree
+from pyhanko.pdf_utils.rw_common import PdfHandler
 
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.signing.errors import (
@@ -28,6 +30,7 @@ from rokhas_desktop.signing.errors import (
     FileUnreadable,
     NeedsPassword,
     NoPages,
+    NotExamined,
     NotPdf,
     PermissionsForbid,
     UnknownEncryption,
@@ -39,6 +42,8 @@ log = logging.getLogger(__name__)
 HEADER_WINDOW = 1024
 #: The revision between ISO 32000-1's and ISO 32000-2's, in no standard: pyHanko takes its passwords for wrong.
 _ADOBE_ONLY = 5
+#: Levels of a page tree that are climbed.
+_DEEPEST_TREE = 256
 _UNREADABLE = (
     PdfError,
     RecursionError,
@@ -48,11 +53,15 @@ _UNREADABLE = (
     ValueError,
     AssertionError,
     AttributeError,
+    zlib.error,
+    struct.error,
 )
 _BY_STAGE: dict[str, Callable[[], RokhasError]] = {
     "open": Damaged,
     "catalogue": Damaged,
+    "encryption": UnknownEncryption,
     "pages": NoPages,
+    "scan": NotExamined,
     "fields": BrokenForm,
     "form": BrokenForm,
     "field": BrokenForm,
@@ -135,8 +144,15 @@ def value(dictionary: Any, key: str, default: Any = None) -> Any:
 
 
 def inherited(page: Any, key: str) -> Any:
-    """A page's own or inherited value, or None (ISO 32000-1, 7.7.3.4)."""
-    return find_inherited_value_in_tree(page, key, "/Parent")  # type: ignore[no-untyped-call]
+    """A page's own or inherited value, or None (ISO 32000-1, 7.7.3.4); a chain of parents that is a loop ends."""
+    for _ in range(_DEEPEST_TREE):
+        found = value(page, key)
+        if found is not None:
+            return found
+        page = value(page, "/Parent")
+        if page is None:
+            break
+    return None
 
 
 def unlock(reader: PdfFileReader, password: str | None, *, new_field: bool) -> bool:

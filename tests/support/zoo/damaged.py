@@ -95,6 +95,12 @@ ANIMALS: dict[str, Make] = {
     "table-loop": plain(looped()),
     "pages-empty": built(CATALOGUE, b"<</Type/Pages/Kids[]/Count 0>>"),
     "pages-cycle": built(CATALOGUE, b"<</Type/Pages/Kids[2 0 R]/Count 1/Parent 2 0 R>>"),
+    "pages-loop-of-parents": built(
+        CATALOGUE,
+        PAGES.replace(b"/Count", b"/Parent 2 0 R/Count"),
+        PAGE.replace(b"/MediaBox[0 0 595 842]", b""),
+        CONTENT,
+    ),
     "pages-miscounted": built(CATALOGUE, PAGES.replace(b"/Count 1", b"/Count 5"), PAGE, CONTENT),
     "pages-negative": built(CATALOGUE, PAGES.replace(b"/Count 1", b"/Count -1"), PAGE, CONTENT),
     "pages-lost": built(CATALOGUE, b"<</Type/Pages/Kids[9 0 R]/Count 1>>"),
