@@ -55,6 +55,7 @@ _UNREADABLE = (
     AttributeError,
     zlib.error,
     struct.error,
+    NotImplementedError,
 )
 _BY_STAGE: dict[str, Callable[[], RokhasError]] = {
     "open": Damaged,
@@ -81,7 +82,7 @@ def stage(name: str) -> Iterator[None]:
         yield
     except RokhasError:
         raise
-    except PdfDecodeLimitError as error:
+    except (PdfDecodeLimitError, MemoryError) as error:
         raise Expands() from error
     except OSError as error:
         if error.errno not in (None, errno.EINVAL):
