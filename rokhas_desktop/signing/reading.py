@@ -56,6 +56,7 @@ _UNREADABLE = (
     zlib.error,
     struct.error,
     NotImplementedError,
+    ArithmeticError,
 )
 _BY_STAGE: dict[str, Callable[[], RokhasError]] = {
     "open": Damaged,
