@@ -46,7 +46,7 @@ _ADOBE_ONLY = 5
 _DEEPEST_TREE = 256
 _UNREADABLE = (
     PdfError,
-    RecursionError,
+    RuntimeError,
     KeyError,
     IndexError,
     TypeError,
@@ -55,7 +55,6 @@ _UNREADABLE = (
     AttributeError,
     zlib.error,
     struct.error,
-    NotImplementedError,
     ArithmeticError,
 )
 _BY_STAGE: dict[str, Callable[[], RokhasError]] = {
