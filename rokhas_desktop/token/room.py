@@ -25,12 +25,8 @@ from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.supervise import Child, ChildCrashed, ChildHung, ChildNotStarted
 from rokhas_desktop.token import errors, profile
 from rokhas_desktop.token.session import TokenSession
+from rokhas_desktop.token.surveyor import Surveyor
 from rokhas_desktop.token.views import KeyFacts, KeyView, ModuleCandidate, ModuleView, Selection, SlotView, Survey
-
-CRASHES_BEFORE_ASIDE = 3
-"""A module that crashed so often in a row is not tried again until :meth:`TokenRoom.retry`."""
-HANG_PAUSE = 60.0
-"""Seconds for which a module that hung is left alone, so that the others are looked at meanwhile."""
 
 
 class Deadlines(Protocol):
@@ -62,36 +58,6 @@ class Deadlines(Protocol):
         ...
 
 
-class _Surveyor:
-    """One module's survey child, and how often it failed."""
-
-    def __init__(self, candidate: ModuleCandidate, start: Callable[[ModuleCandidate, str], Child]) -> None:
-        self.candidate = candidate
-        self.lock = threading.Lock()
-        self.crashes = 0
-        self.hung_at = -HANG_PAUSE
-        self.library: tuple[str, str] = ("", "")
-        self._start = start
-        self._child: Child | None = None
-
-    @property
-    def aside(self) -> bool:
-        return self.crashes >= CRASHES_BEFORE_ASIDE or time.monotonic() - self.hung_at < HANG_PAUSE
-
-    def child(self, deadline: float) -> Child:
-        """The child, started and loaded if need be."""
-        if self._child is None or not self._child.alive:
-            self._child = child = self._start(self.candidate, "survey")
-            loaded = child.call("load", deadline=deadline, path=self.candidate.path).header
-            self.library = (loaded["library"], loaded["version"])
-        return self._child
-
-    def stop(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            child.kill()
-
-
 class TokenRoom:
     """Surveys modules and opens sessions.  Thread-safe; ``close`` ends the survey children.
 
@@ -112,7 +78,7 @@ class TokenRoom:
         self._env = dict(env or {})
         self._now = now
         self._lock = threading.Lock()
-        self._surveyors: dict[str, _Surveyor] = {}
+        self._surveyors: dict[str, Surveyor] = {}
         self._candidates: dict[str, ModuleCandidate] = {}
         self._always: dict[Selection, bool] = {}
 
@@ -140,9 +106,10 @@ class TokenRoom:
             surveyor.stop()
 
     def failures(self) -> Mapping[str, int]:
-        """Crashes in a row by module, for the doctor."""
+        """Crashes in a row by module, while looking or while signing, for the doctor."""
         with self._lock:
-            return {path: surveyor.crashes for path, surveyor in self._surveyors.items() if surveyor.crashes}
+            counts = {path: max(one.crashes, one.broken_sessions) for path, one in self._surveyors.items()}
+        return {path: count for path, count in counts.items() if count}
 
     def open(
         self, selection: Selection, pin: bytearray | None, *, pin_uses: int = 0, accept_final_try: bool = False
@@ -188,9 +155,12 @@ class TokenRoom:
                 KeyFacts.from_json(opened.header["key"]),
                 deadline=self._deadlines.log_in_pinpad if pin is None else self._deadlines.sign,
                 learned=self._learned,
+                used=lambda error: self._used(selection.module, error),
             )
         except BaseException as error:
             child.kill()
+            if isinstance(error, RokhasError):
+                self._used(selection.module, error)
             if isinstance(error, errors.ConsentWanted):
                 self._learned(selection, always=True)
             raise
@@ -202,6 +172,15 @@ class TokenRoom:
     def _learned(self, selection: Selection, *, always: bool) -> None:
         """Remember whether a key wants its PIN each time, which most tokens hide before log-in."""
         self._always[selection] = always
+
+    def _used(self, module: str, error: RokhasError | None) -> None:
+        """What a session did: a signature (None) begins the count anew, a crash or a hang counts."""
+        with self._lock:
+            surveyor = self._surveyors.get(canonical(module))
+        if surveyor is not None and error is None:
+            surveyor.broken_sessions = 0
+        elif surveyor is not None and isinstance(error, _BROKEN):
+            surveyor.broken_sessions += 1
 
     def close(self) -> None:
         """End the survey children.  Sessions end by themselves."""
@@ -216,7 +195,7 @@ class TokenRoom:
     def __exit__(self, *ignored: object) -> None:
         self.close()
 
-    def _surveyor(self, candidate: ModuleCandidate) -> _Surveyor:
+    def _surveyor(self, candidate: ModuleCandidate) -> Surveyor:
         """The module's surveyor; one whose environment changed is replaced."""
         candidate = dataclasses.replace(candidate, path=canonical(candidate.path))
         with self._lock:
@@ -224,7 +203,7 @@ class TokenRoom:
             if found is not None and found.candidate == candidate:
                 return found
             self._candidates[candidate.path] = candidate
-            fresh = self._surveyors[candidate.path] = _Surveyor(candidate, self._start)
+            fresh = self._surveyors[candidate.path] = Surveyor(candidate, self._start)
         if found is not None:
             found.stop()
         return fresh
@@ -234,7 +213,7 @@ class TokenRoom:
         stem = re.sub(r"[^\w.-]", "_", Path(candidate.path).name)
         return Child("token", log=self._logs / f"token-{purpose}-{stem}.log", env=env)
 
-    def _look(self, surveyor: _Surveyor, *, quick: bool) -> ModuleView:
+    def _look(self, surveyor: Surveyor, *, quick: bool) -> ModuleView:
         candidate = surveyor.candidate
         with surveyor.lock:
             if surveyor.aside:
@@ -251,14 +230,14 @@ class TokenRoom:
             surveyor.crashes = 0
             return ModuleView(candidate.path, candidate.name, *surveyor.library, slots)
 
-    def _count(self, surveyor: _Surveyor, error: RokhasError) -> None:
+    def _count(self, surveyor: Surveyor, error: RokhasError) -> None:
         surveyor.crashes += isinstance(error, errors.ModuleCrashed)
         if isinstance(error, errors.ModuleHung):
             surveyor.hung_at = time.monotonic()
         # A child that could not load its module has nothing to be kept for.
         surveyor.stop()
 
-    def _slots(self, surveyor: _Surveyor, *, quick: bool) -> Iterator[SlotView]:
+    def _slots(self, surveyor: Surveyor, *, quick: bool) -> Iterator[SlotView]:
         child = surveyor.child(self._deadlines.initialise)
         for slot in child.call("slots", deadline=self._deadlines.initialise).header["slots"]:
             raw = child.call("slot", deadline=self._deadlines.search, slot=slot, quick=quick).header["slot"]
@@ -284,6 +263,9 @@ class TokenRoom:
             return dataclasses.replace(view, key=key, refusals=(unreadable, *missing))
         refusals = (*unfitness(facts, self._now()), *missing)
         return dataclasses.replace(view, key=key, facts=facts, refusals=refusals)
+
+
+_BROKEN = (errors.CrashedInSession, errors.HungInSession, errors.ModuleCrashed, errors.ModuleHung)
 
 
 def canonical(path: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -42,6 +43,7 @@ class TokenSession:
         *,
         deadline: float,
         learned: Learn,
+        used: Callable[[RokhasError | None], None],
     ) -> None:
         if hashlib.sha256(certificate).hexdigest() != selection.certificate_sha256:
             raise errors.TokenSwapped()
@@ -51,6 +53,7 @@ class TokenSession:
         self._child = child
         self._deadline = deadline
         self._learned = learned
+        self._used = used
         self._lock = threading.Lock()
         self._ended: RokhasError | None = None
         learned(selection, always=bool(key.always_authenticate))
@@ -80,11 +83,14 @@ class TokenSession:
             if self._ended is not None:
                 raise errors.SessionClosed()
             try:
-                return self._sign(data, scheme)
+                signature = self._sign(data, scheme)
             except RokhasError as error:
+                self._used(error)
                 if not isinstance(error, errors.SchemeNotOffered):
                     self._end(error)
                 raise
+            self._used(None)
+            return signature
 
     def _sign(self, data: bytes, scheme: str) -> bytes:
         module = Path(self.selection.module).name

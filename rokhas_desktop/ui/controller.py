@@ -13,11 +13,11 @@ from rokhas_desktop.desk.face import AccountView, ActView, BatchEvent, BatchPref
 from rokhas_desktop.errors import Cancelled, RokhasError
 from rokhas_desktop.settings import Settings
 from rokhas_desktop.ui.jobs import Job, Lane
+from rokhas_desktop.ui.key_watch import KeyWatch
 
 if TYPE_CHECKING:
     from rokhas_desktop.app import Rooms
-    from rokhas_desktop.token.views import Selection, Survey
-    from rokhas_desktop.token.watch import Watcher
+    from rokhas_desktop.token.views import Selection
 
 log = logging.getLogger(__name__)
 SYNC_EVERY = 120_000
@@ -32,6 +32,7 @@ class Controller(QObject):
     acts_changed = Signal(object)  # tuple[ActView, ...]
     way_changed = Signal(object)  # KeyWay
     keys_changed = Signal(object)  # tuple[KeyStanding, ...]
+    modules_changed = Signal(object)  # tuple[Finding, ...]
     document_ready = Signal(str, int, object)  # reference, piece, Path
     document_failed = Signal(str, int, object)  # reference, piece, RokhasError
     sync_changed = Signal(bool, object)  # running, Progress | None
@@ -43,22 +44,20 @@ class Controller(QObject):
     batch_ended = Signal(object)  # Outcome
     batch_refused = Signal(object)  # RokhasError
     returned = Signal(str)  # reference
-    _surveyed = Signal(object)
 
     def __init__(self, rooms: Rooms, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rooms = rooms
         self._lane = Lane("desk", self)
-        self._asking = Lane("revocation", self)
         self._desk: Desk | None = None
-        self._watcher: Watcher | None = None
         self._batch: Job | None = None
         self._entry: Job | None = None
         self._desk_of_acts = False
         self.syncing = False
-        self.keys: Sequence[KeyStanding] = ()
-        self._survey: Survey | None = None
-        self._surveyed.connect(self._look_at_keys)
+        self._watch = KeyWatch(rooms.token, rooms.modules, self.ask, self)
+        self._watch.changed.connect(self.keys_changed)
+        self._watch.found.connect(self.modules_changed)
+        self._watch.failed.connect(self.failed)
         self._clock = QTimer(self)
         self._clock.setInterval(SYNC_EVERY)
         self._clock.timeout.connect(self.synchronise)
@@ -117,7 +116,7 @@ class Controller(QObject):
             return
         self._desk_of_acts = True
         self._refresh()
-        self._watch()
+        self._watch.start()
         self.synchronise()
         self._clock.start()
 
@@ -213,38 +212,18 @@ class Controller(QObject):
 
     # -- keys
 
-    def _watch(self) -> None:
-        if self._watcher is None:
-            from rokhas_desktop.token.watch import Watcher  # after the first frame
+    @property
+    def keys(self) -> Sequence[KeyStanding]:
+        """The keys that were seen last, the usable ones first."""
+        return self._watch.keys
 
-            self._watcher = Watcher(self._rooms.token, self._rooms.modules, self._surveyed.emit)
-            self._watcher.start()
+    def look(self) -> None:
+        """Look at the tokens now."""
+        self._watch.look()
 
-    def _look_at_keys(self, survey: Survey) -> None:
-        self._survey = survey
-        desk = self._desk
-        if desk is not None:
-            self._lane.run(lambda _r, _c: desk.key_standings(survey), done=self._show_keys, failed=self.failed.emit)
-
-    def _show_keys(self, keys: Sequence[KeyStanding]) -> None:
-        self.keys = keys
-        self.keys_changed.emit(keys)
-        for key in keys:
-            if key.usable and key.revocation is None:
-                self._ask_revocation(key)
-
-    def _ask_revocation(self, key: KeyStanding) -> None:
-        """Learn of an inserted key, beside all other work, whether it was revoked."""
-        desk = self._desk
-        if desk is not None:
-            self._asking.run(
-                lambda _r, _c: desk.check_revocation(key), done=self._revocation_known, failed=self.failed.emit
-            )
-
-    def _revocation_known(self, checked: KeyStanding) -> None:
-        """Judge the keys anew, unless this one was pulled out: one that was revoked is no longer the first."""
-        if self._survey is not None and any(key.selection == checked.selection for key in self.keys):
-            self._look_at_keys(self._survey)
+    def retry_module(self, module: str) -> None:
+        """Try a module again that was set aside."""
+        self._watch.retry(module)
 
     # -- signing
 
@@ -318,8 +297,6 @@ class Controller(QObject):
     def close(self) -> None:
         """Stop watching and let the running job end."""
         self._clock.stop()
-        if self._watcher is not None:
-            self._watcher.stop()
-        self._asking.close()
+        self._watch.close()
         self._lane.close()
         self._rooms.close()

@@ -11,6 +11,7 @@ from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import KeyStanding
 from rokhas_desktop.ui import theme
+from rokhas_desktop.ui.findings import Finding
 from rokhas_desktop.ui.text import day, isolate, ltr
 from rokhas_desktop.ui.widgets import Elided, button, label
 
@@ -19,12 +20,14 @@ class KeyCard(QFrame):
     """Shows the best key there is; the person may look at why, or at the others."""
 
     details_wanted = Signal()
+    retry_wanted = Signal(str)  # the module's path
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("notice")
         self.language: Language = "fr"
         self._keys: Sequence[KeyStanding] = ()
+        self._findings: Sequence[Finding] = ()
         self._looked = False
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 12, 10)
@@ -40,7 +43,7 @@ class KeyCard(QFrame):
             texts.addWidget(widget)
         row.addLayout(texts, 1)
         self._why = button()
-        self._why.clicked.connect(self.details_wanted)
+        self._why.clicked.connect(self._clicked)
         row.addWidget(self._why, 0, Qt.AlignmentFlag.AlignVCenter)
         self._show()
 
@@ -55,6 +58,23 @@ class KeyCard(QFrame):
         self._looked = True
         self._show()
 
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """What is wrong with modules and slots; shown where there is no key."""
+        if findings != self._findings:
+            self._findings = findings
+            self._show()
+
+    @property
+    def _finding(self) -> Finding | None:
+        return self._findings[0] if self._findings and not self._keys else None
+
+    def _clicked(self) -> None:
+        finding = self._finding
+        if finding is not None and finding.aside:
+            self.retry_wanted.emit(finding.module)
+        else:
+            self.details_wanted.emit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Say it again in the new language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -64,7 +84,7 @@ class KeyCard(QFrame):
     def _show(self) -> None:
         key = self.best
         tone = (
-            "plain"
+            ("bad" if self._finding else "plain")
             if key is None
             else "good"
             if key.usable and not key.warnings
@@ -78,10 +98,13 @@ class KeyCard(QFrame):
         self._icon.setPixmap(theme.pixmap(picture, 36, colour, ratio=self.devicePixelRatioF()))
         self._state.setText(self._headline(key))
         self._holder.setVisible(key is not None)
-        self._why.setVisible(key is not None)
-        self._why.setText(self.tr("Details"))
+        finding = self._finding
+        self._why.setVisible(key is not None or (finding is not None and finding.aside))
+        self._why.setText(self.tr("Details") if key is not None else self.tr("Try again"))
         if key is None:
-            self._until.setText(self.tr("Insert the signing key into a USB port."))
+            insert = self.tr("Insert the signing key into a USB port.")
+            remedy = finding.refusal.text(self.language).remedy if finding else ()
+            self._until.setText(remedy[0] if remedy else insert)
         else:
             self._holder.setText(isolate(key.holder_name or "?"))
             said = self.tr("Valid until %1").replace("%1", day(key.not_after.date(), self.language))
@@ -96,6 +119,8 @@ class KeyCard(QFrame):
         self.style().polish(self)
 
     def _headline(self, key: KeyStanding | None) -> str:
+        if key is None and self._finding is not None:
+            return self._finding.refusal.text(self.language).title
         if key is None:
             return self.tr("No key inserted") if self._looked else self.tr("Looking for the key…")
         if key.usable and key.warnings:

@@ -104,6 +104,8 @@ class MainWindow(QMainWindow):
         c.asked_to_log_in.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
         c.acts_changed.connect(self.show_acts)
         c.keys_changed.connect(self.show_keys)
+        c.modules_changed.connect(self.acts_panel.key_card.show_findings)
+        self.acts_panel.key_card.retry_wanted.connect(c.retry_module)
         c.sync_changed.connect(self._show_sync)
         c.failed.connect(self.show_error)
         c.document_ready.connect(self.act_page.show_document)

@@ -9,12 +9,16 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from support.machine import Control
 
+_KEPT: list[QObject] = []
+
 
 class Watchdog(QObject):
     """From its making until ``stalls`` is asked.  CLOCK_MONOTONIC is the same for both processes."""
 
     def __init__(self) -> None:
         super().__init__()
+        # A test that fails drops it; collected by another thread it would end the process.
+        _KEPT.append(self)
         # What earlier tests left in this process is not the window's: a full collection would walk it all.
         gc.collect()
         gc.freeze()

@@ -525,6 +525,10 @@
         <translation>التفاصيل</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
         <source>Insert the signing key into a USB port.</source>
         <translation>أدخلوا مفتاح التوقيع الإلكتروني في منفذ USB.</translation>
     </message>

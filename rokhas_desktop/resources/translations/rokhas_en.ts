@@ -493,6 +493,10 @@
         <translation>Details</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
         <source>Insert the signing key into a USB port.</source>
         <translation>Insert the signing key into a USB port.</translation>
     </message>

@@ -493,6 +493,10 @@
         <translation>Détails</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
         <source>Insert the signing key into a USB port.</source>
         <translation>Branchez la clé de signature sur un port USB.</translation>
     </message>
