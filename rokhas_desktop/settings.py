@@ -170,9 +170,15 @@ class Deadlines(_Group):
 
 
 class Token(_Group):
-    """``modules``: paths of PKCS#11 modules beside those of the built-in table; machine policy alone sets it."""
+    """``modules``: paths of PKCS#11 modules beside those of the built-in table; machine policy alone sets it.
+
+    ``pin_change`` and ``pin_unblock`` allow a token's PIN to be changed, and reset by its unblocking code, in this
+    program; the postal CA's keys are managed on its portal.
+    """
 
     modules: tuple[str, ...]
+    pin_change: bool
+    pin_unblock: bool
 
 
 class Access(_Group):

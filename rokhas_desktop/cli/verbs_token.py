@@ -8,7 +8,7 @@ from typing import Any
 
 from rokhas_desktop.api.errors import NotLoggedIn
 from rokhas_desktop.catalogue import Language
-from rokhas_desktop.cli import context, exits, keys, token_profile, token_register, token_watch
+from rokhas_desktop.cli import context, exits, keys, token_pin, token_profile, token_register, token_watch
 from rokhas_desktop.cli.shapes import refusal_dict
 from rokhas_desktop.desk.face import KeyStanding
 from rokhas_desktop.errors import Coded
@@ -28,6 +28,7 @@ def add(verbs: Any) -> None:
     token_watch.add(acts)
     token_profile.add(acts)
     token_register.add(acts)
+    token_pin.add(acts)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -15,11 +15,12 @@ def choose(survey: Survey, *, token: str | None = None, cert_id: str | None = No
     issuers' certificates that lie beside the holder's are no choice, unless ``cert_id`` names one.
     Raises an error of this room, with the list to choose from.
     """
-    holder = _token(survey, token)
+    holder = choose_token(survey, token)
     return holder.selection(_key(holder, cert_id))
 
 
-def _token(survey: Survey, wanted: str | None) -> TokenView:
+def choose_token(survey: Survey, wanted: str | None) -> TokenView:
+    """The token with this label or serial, or the only one.  Raises an error of this room, with the list."""
     tokens = _each_once(survey)
     if not tokens:
         raise _nothing(survey)

@@ -290,6 +290,36 @@ class SessionClosed(TokenError):
     code = "TOK-055"
 
 
+class PinNotChanged(TokenError):
+    """The token did not take the new PIN, for a reason that says nothing of the old one."""
+
+    code = "TOK-060"
+
+
+class PukIncorrect(TokenError):
+    """The unblocking code (PUK, the security officer's PIN) was wrong: a try is spent."""
+
+    code = "TOK-061"
+
+
+class PukLocked(TokenError):
+    """The unblocking code is locked."""
+
+    code = "TOK-062"
+
+
+class SamePin(TokenError):
+    """The new PIN is the old one."""
+
+    code = "TOK-063"
+
+
+class PinByPortal(TokenError):
+    """Policy leaves PINs to the certification authority's portal.  ``portal`` is its address."""
+
+    code = "TOK-064"
+
+
 _CLASSES: dict[str, type[TokenError]] = {error.code: error for error in TokenError.__subclasses__()}
 
 

@@ -21,8 +21,8 @@ from typing import Any
 from rokhas_desktop import resources
 from rokhas_desktop.settings import Home
 from rokhas_desktop.token import p11kit
-from rokhas_desktop.token.room import canonical
 from rokhas_desktop.token.views import ModuleCandidate
+from rokhas_desktop.token.words import canonical
 
 EMULATED = "emulated.json"
 """In the home: ``{"module": PATH, "env": {"SOFTHSM2_CONF": PATH}}``, written by ``softhsm create``."""

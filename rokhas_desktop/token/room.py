@@ -6,27 +6,26 @@ which gets the PIN once and ends with the session.
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import os
 import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from rokhas_desktop.errors import Coded, RokhasError
+from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity.certificates import read_facts, unfitness
 from rokhas_desktop.identity.errors import UnreadableCertificate
 from rokhas_desktop.identity.refusal import Refusal
-from rokhas_desktop.supervise import Child, ChildCrashed, ChildHung, ChildNotStarted
+from rokhas_desktop.supervise import Child
 from rokhas_desktop.token import errors, profile
 from rokhas_desktop.token.session import TokenSession
 from rokhas_desktop.token.surveyor import Surveyor
 from rokhas_desktop.token.views import KeyFacts, KeyView, ModuleCandidate, ModuleView, Selection, SlotView, Survey
+from rokhas_desktop.token.words import canonical, file_name, own_words
 
 
 class Deadlines(Protocol):
@@ -91,7 +90,7 @@ class TokenRoom:
 
     def profile(self, candidate: ModuleCandidate) -> dict[str, Any]:
         """What a module and its slots can do, by a child of its own; see :mod:`rokhas_desktop.token.profile`."""
-        with _own_words(_file(candidate)):
+        with own_words(file_name(candidate)):
             child = self._start(candidate, "profile")
             try:
                 return profile.take(candidate, child, self._deadlines)
@@ -126,17 +125,61 @@ class TokenRoom:
             if pin is not None:
                 pin[:] = bytes(len(pin))
 
+    def set_pin(
+        self,
+        module: str,
+        serial: str,
+        old: bytearray | None,
+        new: bytearray | None,
+        *,
+        unblock: bool = False,
+        accept_final_try: bool = False,
+    ) -> None:
+        """Give a token a new PIN, by its old one or, with ``unblock``, by its unblocking code; in a child of its own.
+
+        Both bytearrays are zeroed, whatever happens; None, None asks at the token's pinpad.  One try, never
+        repeated.  Raises an error of this room.
+        """
+        both = bytearray() if old is None or new is None else old + new
+        split = 0 if old is None else len(old)
+        for secret in (old, new):
+            if secret is not None:
+                secret[:] = bytes(len(secret))
+        candidate = self._candidates.get(module) or ModuleCandidate(module, "")
+        name = file_name(candidate)
+        child: Child | None = None
+        try:
+            with own_words(name):
+                child = self._start(candidate, "pin")
+                child.call("load", deadline=self._deadlines.initialise, path=candidate.path)
+            with own_words(name, in_session=True):
+                child.call(
+                    "set_pin",
+                    both,
+                    secret=True,
+                    deadline=self._log_in_deadline(pinpad=old is None),
+                    serial=serial,
+                    unblock=unblock,
+                    accept_final_try=accept_final_try,
+                    pinpad=old is None,
+                    split=split,
+                )
+        finally:
+            both[:] = bytes(len(both))
+            if child is not None:
+                child.kill()
+
     def _open(
         self, selection: Selection, pin: bytearray | None, *, pin_uses: int, accept_final_try: bool
     ) -> TokenSession:
         candidate = self._candidates.get(selection.module) or ModuleCandidate(selection.module, "")
-        name = _file(candidate)
-        with _own_words(name):
+        name = file_name(candidate)
+        with own_words(name):
             child = self._start(candidate, "session")
         try:
-            with _own_words(name):
+            with own_words(name):
                 child.call("load", deadline=self._deadlines.initialise, path=candidate.path)
-            with _own_words(name, in_session=True):
+            with own_words(name, in_session=True):
                 opened = child.call(
                     "open",
                     pin if pin is not None else b"",
@@ -218,9 +261,9 @@ class TokenRoom:
         with surveyor.lock:
             if surveyor.aside:
                 code = errors.ModuleSetAside.code
-                return ModuleView(candidate.path, candidate.name, code=code, details={"module": _file(candidate)})
+                return ModuleView(candidate.path, candidate.name, code=code, details={"module": file_name(candidate)})
             try:
-                with _own_words(_file(candidate)):
+                with own_words(file_name(candidate)):
                     slots = tuple(self._slots(surveyor, quick=quick))
             except RokhasError as error:
                 self._count(surveyor, error)
@@ -266,29 +309,3 @@ class TokenRoom:
 
 
 _BROKEN = (errors.CrashedInSession, errors.HungInSession, errors.ModuleCrashed, errors.ModuleHung)
-
-
-def canonical(path: str) -> str:
-    """One spelling of a module's path: two names of one file are one module, in one child."""
-    with contextlib.suppress(OSError):
-        return str(Path(path).resolve(strict=True))
-    return path
-
-
-def _file(candidate: ModuleCandidate) -> str:
-    return Path(candidate.path).name
-
-
-@contextmanager
-def _own_words(module: str, *, in_session: bool = False) -> Iterator[None]:
-    """Turn what the child's supervision says into the words of this room."""
-    details: dict[str, Any] = {"module": module}
-    try:
-        yield
-    except Coded as error:
-        raise errors.typed(error) from None
-    except (ChildCrashed, ChildNotStarted) as error:
-        raise (errors.CrashedInSession if in_session else errors.ModuleCrashed)(**details) from error
-    except ChildHung as error:
-        details["seconds"] = error.details["seconds"]
-        raise (errors.HungInSession if in_session else errors.ModuleHung)(**details) from error

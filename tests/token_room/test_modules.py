@@ -14,8 +14,9 @@ from rokhas_desktop.settings import Home
 from rokhas_desktop.token import errors, modules, p11kit
 from rokhas_desktop.token.choose import choose
 from rokhas_desktop.token.modules import candidates
-from rokhas_desktop.token.room import TokenRoom, canonical
+from rokhas_desktop.token.room import TokenRoom
 from rokhas_desktop.token.views import ModuleView, SlotView, Survey
+from rokhas_desktop.token.words import canonical
 
 
 def emulate(home: Home, module: str = MODULE) -> None:

@@ -12,10 +12,12 @@ from typing import Any
 
 from rokhas_desktop.supervise import Frame, serve
 from rokhas_desktop.token import errors
+from rokhas_desktop.token.host import pins
 from rokhas_desktop.token.host.cryptoki import Cryptoki
 from rokhas_desktop.token.host.hardening import harden, wipe
 from rokhas_desktop.token.host.loading import load
 from rokhas_desktop.token.host.looking import Looker
+from rokhas_desktop.token.host.pins import PinOrder
 from rokhas_desktop.token.host.returns import meaning
 from rokhas_desktop.token.host.using import Use, Wanted
 
@@ -69,6 +71,21 @@ class Host:
         signature = self._use.sign(header["scheme"], payload)
         return Frame({"always_authenticate": self._use.always_authenticates}, signature)
 
+    def set_pin(self, header: dict[str, Any], payload: bytearray) -> Frame:
+        """``serial``, ``unblock``, ``accept_final_try``, ``pinpad``, ``split``; the payload is the old PIN (or the
+        unblocking code) of ``split`` bytes and then the new one."""
+        order = PinOrder(header["serial"], header["unblock"], header["accept_final_try"])
+        old, new = payload[: header["split"]], payload[header["split"] :]
+        wipe(payload)
+        try:
+            if self._module is None:
+                raise errors.ModuleFailed(ckr="CKR_CRYPTOKI_NOT_INITIALIZED")
+            pins.set_pin(self._module, order, *((None, None) if header["pinpad"] else (old, new)))
+        finally:
+            wipe(old)
+            wipe(new)
+        return Frame({})
+
     def close(self, _header: dict[str, Any], _: bytearray) -> Frame:
         """Log out and wipe the PIN."""
         if self._use is not None:
@@ -97,6 +114,7 @@ def main() -> None:
             "mechanisms": host.mechanisms,
             "open": host.open,
             "sign": host.sign,
+            "set_pin": host.set_pin,
             "close": host.close,
         }
     )

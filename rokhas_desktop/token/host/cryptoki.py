@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from ctypes import POINTER, byref, c_ubyte, c_ulong, c_void_p
 from dataclasses import dataclass
+from typing import Any
 
 from rokhas_desktop.token.host import structures as ck
 
@@ -20,9 +21,9 @@ UNAVAILABLE = c_ulong(-1).value
 """CK_UNAVAILABLE_INFORMATION; 32 bits wide on Windows."""
 OK, CANT_LOCK, ARGUMENTS_BAD, ALREADY_INITIALIZED, BUFFER_TOO_SMALL = 0x0, 0xA, 0x7, 0x191, 0x150
 TOKEN_NOT_PRESENT = 0xE0
-CKU_USER, CKU_CONTEXT_SPECIFIC = 1, 2
+CKU_SO, CKU_USER, CKU_CONTEXT_SPECIFIC = 0, 1, 2
 SLOT_TOKEN_PRESENT, SLOT_REMOVABLE = 0x1, 0x2
-_SERIAL_SESSION, _OS_LOCKING_OK = 0x4, 0x2
+_SERIAL_SESSION, _RW_SESSION, _OS_LOCKING_OK = 0x4, 0x2, 0x2
 
 
 class Returned(Exception):
@@ -54,6 +55,13 @@ def _text(field: Sequence[int]) -> str:
 
 def _length(value: int) -> int:
     return 0 if value in (UNAVAILABLE, 0xFFFFFFFF) else value
+
+
+def _bytes(secret: bytearray | None) -> tuple[Any, c_ulong]:
+    """A buffer and its length, without a copy."""
+    if secret is None:
+        return None, c_ulong(0)
+    return (c_ubyte * len(secret)).from_buffer(secret), c_ulong(len(secret))
 
 
 class Cryptoki:
@@ -155,10 +163,11 @@ class Cryptoki:
         self._call("C_GetMechanismInfo", c_ulong(slot), c_ulong(mechanism), byref(info))
         return int(info.smallest), int(info.largest), int(info.flags)
 
-    def open_session(self, slot: int) -> int:
-        """A read-only session."""
+    def open_session(self, slot: int, *, writing: bool = False) -> int:
+        """A session, read-only unless ``writing`` (CKF_RW_SESSION)."""
         session = c_ulong()
-        self._call("C_OpenSession", c_ulong(slot), c_ulong(_SERIAL_SESSION), None, None, byref(session))
+        flags = c_ulong(_SERIAL_SESSION | (_RW_SESSION if writing else 0))
+        self._call("C_OpenSession", c_ulong(slot), flags, None, None, byref(session))
         return session.value
 
     def close_session(self, session: int) -> None:
@@ -178,6 +187,14 @@ class Cryptoki:
             return
         buffer = (c_ubyte * len(pin)).from_buffer(pin)
         self._call("C_Login", c_ulong(session), c_ulong(user), buffer, c_ulong(len(pin)))
+
+    def set_pin(self, session: int, old: bytearray | None, new: bytearray | None) -> None:
+        """C_SetPIN straight from the caller's buffers (PKCS#11 v3.1, 5.6.7); None, None uses the pinpad."""
+        self._call("C_SetPIN", c_ulong(session), *_bytes(old), *_bytes(new))
+
+    def initialise_pin(self, session: int, new: bytearray | None) -> None:
+        """C_InitPIN under the security officer's log-in (5.6.6)."""
+        self._call("C_InitPIN", c_ulong(session), *_bytes(new))
 
     def log_out(self, session: int) -> None:
         """C_Logout."""

@@ -62,12 +62,13 @@ def check_before(info: TokenInfo, pin: bytearray | None, *, accept_final_try: bo
     elif info.flags & PINPAD:
         raise errors.PinpadOnly()
     else:
-        _check_pin(info, pin)
+        check_pin(info, pin)
     if state == "final-try" and not accept_final_try:
         raise errors.LastTry()
 
 
-def _check_pin(info: TokenInfo, pin: bytearray) -> None:
+def check_pin(info: TokenInfo, pin: bytearray) -> None:
+    """Its length and characters, as far as the token says what it takes.  Raises PinLength, PinCharacters."""
     too_long = info.pin_max and len(pin) > info.pin_max
     if not pin or len(pin) < info.pin_min or too_long:
         raise errors.PinLength(min=max(1, info.pin_min), max=info.pin_max or "–")

@@ -13,7 +13,7 @@ from rokhas_desktop.token import errors
 from rokhas_desktop.token.errors import TokenError
 from rokhas_desktop.token.host.cryptoki import Returned
 
-Phase = Literal["initialise", "search", "log-in", "authenticate", "sign"]
+Phase = Literal["initialise", "search", "log-in", "authenticate", "sign", "pin", "puk"]
 
 NAMES = {
     0x02: "CKR_HOST_MEMORY",
@@ -105,6 +105,9 @@ _BY_PHASE: dict[Phase, tuple[dict[int, type[TokenError]], type[TokenError]]] = {
     "log-in": (_LOG_IN, errors.LogInFailed),
     "authenticate": ({**_LOG_IN, 0xA0: errors.PinRefusedAgain}, errors.LogInFailed),
     "sign": (_SIGN, errors.DeviceError),
+    # Length and characters are then the new PIN's: the old one was good, or its own return says otherwise.
+    "pin": (_LOG_IN, errors.PinNotChanged),
+    "puk": ({**_LOG_IN, 0xA0: errors.PukIncorrect, 0xA4: errors.PukLocked}, errors.PinNotChanged),
 }
 
 MECHANISM_REFUSED = frozenset({0x21, 0x54, 0x63, 0x70, 0x71})

@@ -16,6 +16,8 @@ POSITIONS = {  # in CK_FUNCTION_LIST
     "C_GetTokenInfo": 6,
     "C_GetMechanismList": 7,
     "C_GetMechanismInfo": 8,
+    "C_InitPIN": 10,
+    "C_SetPIN": 11,
     "C_OpenSession": 12,
     "C_CloseSession": 13,
     "C_GetSessionInfo": 15,
