@@ -4,10 +4,11 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-# softhsm2, opensc: emulated tokens and an independent look at them. poppler, qpdf, mupdf, openssl: independent
+# softhsm2, opensc: emulated tokens and an independent look at them. libnss3-tools: keys for a PKCS#11 module of
+# other makers. poppler, qpdf, mupdf, openssl: independent
 # judges of what we sign. dbus: a private bus that tells the window of a lock or a sleep. xvfb and the lib* packages: real windows without a display.
 packages="ca-certificates dbus libdbus-1-3 libegl1 libfontconfig1 libgl1 libxcb-cursor0 libxcb-icccm4
-libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxkbcommon-x11-0 mupdf-tools
+libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxkbcommon-x11-0 libnss3-tools mupdf-tools
 opensc openssl poppler-utils qpdf softhsm2 xvfb"
 
 say() { printf '%s\n' "$*" >&2; }

@@ -166,6 +166,8 @@ def unlock(reader: PdfFileReader, password: str | None, *, new_field: bool) -> b
     with stage("encryption"):
         try:
             handler = reader.security_handler
+        except RecursionError as error:  # a loop in the file, which says nothing of its encryption
+            raise Damaged() from error
         except (PdfReadError, KeyError, RuntimeError) as error:
             raise UnknownEncryption() from error
         if handler is None:

@@ -20,7 +20,10 @@ def choose(survey: Survey, *, token: str | None = None, cert_id: str | None = No
 
 
 def choose_token(survey: Survey, wanted: str | None) -> TokenView:
-    """The token with this label or serial, or the only one.  Raises an error of this room, with the list."""
+    """The token with this label or serial, or the only one, or the only one with a certificate.
+
+    Raises an error of this room, with the list.
+    """
     tokens = _each_once(survey)
     if not tokens:
         raise _nothing(survey)
@@ -29,6 +32,8 @@ def choose_token(survey: Survey, wanted: str | None) -> TokenView:
         if not named:
             raise errors.UnknownToken(token=wanted, tokens=_tokens(tokens))
         tokens = named
+    holding = [item for item in tokens if item.keys]
+    tokens = holding if len(holding) == 1 and wanted is None else tokens
     if len(tokens) > 1:
         raise errors.AmbiguousToken(tokens=_tokens(tokens))
     return tokens[0]

@@ -25,7 +25,8 @@ from rokhas_desktop.token.views import ModuleCandidate
 from rokhas_desktop.token.words import canonical
 
 EMULATED = "emulated.json"
-"""In the home: ``{"module": PATH, "env": {"SOFTHSM2_CONF": PATH}}``, written by ``softhsm create``."""
+"""In the home: ``{"module": PATH, "env": {NAME: VALUE}}``, written by ``softhsm create``; ``reserved`` may say what
+C_Initialize hands the module in pReserved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ def candidates(
     emulated = _emulated(home)
     if explicit is not None:
         path = canonical(os.fspath(explicit))
-        return [ModuleCandidate(path, _name(path), emulated.env if emulated else {})]
+        known = emulated if emulated is not None and emulated.path == path else admitted(policy).get(path)
+        reserved = known.reserved if known is not None else ""
+        return [ModuleCandidate(path, _name(path), emulated.env if emulated else {}, reserved)]
     found = admitted(policy)
     if emulated is not None:
         found.setdefault(emulated.path, emulated)
@@ -72,9 +75,10 @@ def admitted(policy: Sequence[str] = ()) -> dict[str, ModuleCandidate]:
         for pattern in known.places.get(sys.platform, ()):
             for path in map(canonical, _existing(pattern)):
                 found.setdefault(path, ModuleCandidate(path, known.name))
-    for path in map(canonical, (*p11kit.registered(), *policy)):
+    for one in (*p11kit.registered(), *map(p11kit.Registered, policy)):
+        path = canonical(one.path)
         if Path(path).is_file():
-            found.setdefault(path, ModuleCandidate(path, _name(path)))
+            found.setdefault(path, ModuleCandidate(path, _name(path), reserved=one.reserved))
     return found
 
 
@@ -84,7 +88,8 @@ def _emulated(home: Home) -> ModuleCandidate | None:
     except (FileNotFoundError, ValueError):
         return None
     path = canonical(raw["module"])
-    return ModuleCandidate(path, _name(path), {str(name): str(value) for name, value in raw["env"].items()})
+    env = {str(name): str(value) for name, value in raw["env"].items()}
+    return ModuleCandidate(path, _name(path), env, str(raw.get("reserved", "")))
 
 
 def _name(path: str) -> str:

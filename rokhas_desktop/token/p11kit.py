@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 CONFIGURED = (Path("/etc/pkcs11/modules"), Path("/usr/share/p11-kit/modules"))
@@ -17,15 +18,24 @@ LIBRARIES = ("/usr/lib/*/pkcs11", "/usr/lib64/pkcs11", "/usr/lib/pkcs11")
 PROGRAM = "rokhas-desktop"
 
 
-def registered(folders: tuple[Path, ...] = CONFIGURED, libraries: tuple[str, ...] = LIBRARIES) -> list[str]:
-    """Paths of the registered modules, by name; not those that only hold authorities (``trust-policy``)."""
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A module's path, and what C_Initialize hands it in pReserved (``x-init-reserved``)."""
+
+    path: str
+    reserved: str = ""
+
+
+def registered(folders: tuple[Path, ...] = CONFIGURED, libraries: tuple[str, ...] = LIBRARIES) -> list[Registered]:
+    """The registered modules, by name; not those that only hold authorities (``trust-policy``)."""
     if sys.platform != "linux":
         return []
     files: dict[str, Path] = {}
     for folder in folders:
         for file in sorted(folder.glob("*.module")):
             files.setdefault(file.name, file)
-    return [path for name in sorted(files) for path in _module(_read(files[name]), libraries)]
+    told = [_read(files[name]) for name in sorted(files)]
+    return [Registered(path, said.get("x-init-reserved", "")) for said in told for path in _module(said, libraries)]
 
 
 def _read(file: Path) -> Mapping[str, str]:

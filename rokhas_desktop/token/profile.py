@@ -55,7 +55,7 @@ def take(candidate: ModuleCandidate, child: Child, deadlines: Deadlines) -> dict
     """The profile of one module.  Raises what its child raises; a slot that fails has its ``code``."""
     seconds: dict[str, float] = {}
     began = time.monotonic()
-    loaded = child.call("load", deadline=deadlines.initialise, path=candidate.path).header
+    loaded = child.call("load", deadline=deadlines.initialise, path=candidate.path, reserved=candidate.reserved).header
     seconds["load"] = _since(began)
     began = time.monotonic()
     slots = child.call("slots", deadline=deadlines.initialise).header["slots"]

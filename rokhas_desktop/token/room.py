@@ -151,7 +151,9 @@ class TokenRoom:
         try:
             with own_words(name):
                 child = self._start(candidate, "pin")
-                child.call("load", deadline=self._deadlines.initialise, path=candidate.path)
+                child.call(
+                    "load", deadline=self._deadlines.initialise, path=candidate.path, reserved=candidate.reserved
+                )
             with own_words(name, in_session=True):
                 child.call(
                     "set_pin",
@@ -178,7 +180,9 @@ class TokenRoom:
             child = self._start(candidate, "session")
         try:
             with own_words(name):
-                child.call("load", deadline=self._deadlines.initialise, path=candidate.path)
+                child.call(
+                    "load", deadline=self._deadlines.initialise, path=candidate.path, reserved=candidate.reserved
+                )
             with own_words(name, in_session=True):
                 opened = child.call(
                     "open",

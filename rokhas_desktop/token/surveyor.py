@@ -39,7 +39,9 @@ class Surveyor:
         """The child, started and loaded if need be."""
         if self._child is None or not self._child.alive:
             self._child = child = self._start(self.candidate, "survey")
-            loaded = child.call("load", deadline=deadline, path=self.candidate.path).header
+            loaded = child.call(
+                "load", deadline=deadline, path=self.candidate.path, reserved=self.candidate.reserved
+            ).header
             self.library = (loaded["library"], loaded["version"])
         return self._child
 

@@ -41,6 +41,7 @@ class ModuleCandidate:
     path: str
     name: str
     env: Mapping[str, str] = field(default_factory=dict)
+    reserved: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,3 +113,21 @@ def outside(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module)
     return {name for name in names if not name.startswith("rokhas_desktop") and name not in BLOCKED}
+
+
+@pytest.mark.parametrize("path", [one for one in SOURCES if "sandbox" not in one.parts], ids=lambda one: one.name)
+def test_no_decision_hangs_on_one_vendors_name(path: Path) -> None:
+    """A token is what its module says it is: nothing branches on whose it is (`if softhsm`)."""
+    vendors = ("softhsm", "safenet", "etoken", "idprime", "epass", "yubikey", "nss")
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, (ast.Compare, ast.Call)):
+            words = [
+                one.value.lower()
+                for one in ast.walk(node)
+                if isinstance(one, ast.Constant) and isinstance(one.value, str)
+            ]
+            called = node.func if isinstance(node, ast.Call) else None
+            tests = isinstance(node, ast.Compare) or (
+                isinstance(called, ast.Attribute) and called.attr in {"startswith", "endswith", "match", "search"}
+            )
+            assert not (tests and any(word in vendors or "softhsm" in word for word in words)), ast.unparse(node)

@@ -101,7 +101,7 @@ def test_what_p11_kit_registered(tmp_path: Path) -> None:
         folder.mkdir(parents=True)
     library.touch()
     files = {
-        own / "a.module": "# ours wins\nmodule: /TEST/own.so\n",
+        own / "a.module": "# ours wins\nmodule: /TEST/own.so\nx-init-reserved: configdir='TEST'\n",
         shipped / "a.module": "module: /TEST/shipped.so\n",
         shipped / "b.module": "module: relative.so\npriority: 3\n",
         shipped / "c.module": "module: /TEST/trust.so\ntrust-policy: yes\n",
@@ -115,7 +115,8 @@ def test_what_p11_kit_registered(tmp_path: Path) -> None:
         file.write_text(text, encoding="utf-8")
     (shipped / "i.module").write_bytes(b"\xff\xfe")
     found = p11kit.registered((own, shipped, tmp_path / "gone"), (str(tmp_path / "lib" / "*" / "pkcs11"),))
-    assert found == ["/TEST/own.so", str(library), "/TEST/named.so"]
+    own_so = p11kit.Registered("/TEST/own.so", "configdir='TEST'")
+    assert found == [own_so, p11kit.Registered(str(library)), p11kit.Registered("/TEST/named.so")]
 
 
 def test_an_issuers_certificate_beside_the_holders_is_no_choice(store: Store, room: TokenRoom) -> None:

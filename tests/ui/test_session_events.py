@@ -149,7 +149,8 @@ def test_a_locked_screen_ends_the_batch_at_a_document_boundary(
 
     window.controller.batch_event.connect(lock_at_the_first)
     with qtbot.waitSignal(window.controller.batch_ended, timeout=LONG) as ended:
-        window.controller.sign([reference], best.selection, bytearray(PIN), accept_final_try=False, pin_for_each=False)
+        consent = {"accept_final_try": False, "pin_for_each": False, "name_confirmed": False}
+        window.controller.sign([reference], best.selection, bytearray(PIN), **consent)
     (outcome,) = ended.args
     assert outcome.stop is not None
     assert outcome.stop.code == "TOK-055"
@@ -160,6 +161,7 @@ def test_a_locked_screen_ends_the_batch_at_a_document_boundary(
     assert token_children() == before
     window.controller.batch_event.disconnect(lock_at_the_first)
     with qtbot.waitSignal(window.controller.batch_ended, timeout=LONG) as ended:
-        window.controller.sign([reference], best.selection, bytearray(PIN), accept_final_try=False, pin_for_each=False)
+        consent = {"accept_final_try": False, "pin_for_each": False, "name_confirmed": False}
+        window.controller.sign([reference], best.selection, bytearray(PIN), **consent)
     assert {one.result for one in ended.args[0].documents} == {"acknowledged"}
     assert len(received(sandbox, [reference])) == len(ended.args[0].documents)

@@ -10,11 +10,19 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support import pdf_pages
 
 from rokhas_desktop.render.room import RasterRoom
+from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.viewer import Viewer
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> None:
+    """Whatever language another test's window was left in."""
+    Languages(qapp).switch("en")
 
 
 @pytest.fixture(scope="module")

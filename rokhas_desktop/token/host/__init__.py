@@ -31,8 +31,8 @@ class Host:
         self._use: Use | None = None
 
     def load(self, header: dict[str, Any], _: bytearray) -> Frame:
-        """``path`` → the library's name and version."""
-        self._module = load(header["path"])
+        """``path``, ``reserved`` → the library's name and version."""
+        self._module = load(header["path"], header["reserved"])
         self._looker = Looker(self._module, header["path"])
         with meaning("initialise"):
             library, version = self._module.info()

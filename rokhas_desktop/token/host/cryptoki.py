@@ -65,9 +65,14 @@ def _bytes(secret: bytearray | None) -> tuple[Any, c_ulong]:
 
 
 class Cryptoki:
-    """One loaded module.  Raises OSError when the library cannot be loaded, AttributeError when it is no module."""
+    """One loaded module.  Raises OSError when the library cannot be loaded, AttributeError when it is no module.
 
-    def __init__(self, path: str) -> None:
+    ``reserved`` is what C_Initialize hands it in pReserved: some modules want their parameters there, as p11-kit's
+    ``x-init-reserved`` says (PKCS#11 leaves the field to vendors).
+    """
+
+    def __init__(self, path: str, reserved: str = "") -> None:
+        self._reserved = ctypes.create_string_buffer(reserved.encode("utf-8")) if reserved else None
         if sys.platform == "win32":
             # LOAD_WITH_ALTERED_SEARCH_PATH: a vendor's library finds its siblings in its own folder.
             library = ctypes.CDLL(path, winmode=0x8)
@@ -97,9 +102,10 @@ class Cryptoki:
 
     def initialise(self) -> None:
         """C_Initialize, asking for the system's locks (vendors' modules start threads of their own)."""
-        arguments = ck.InitializeArgs(flags=_OS_LOCKING_OK)
+        text = self._reserved
+        arguments = ck.InitializeArgs(flags=_OS_LOCKING_OK, reserved=ctypes.addressof(text) if text else None)
         rv = self._try("C_Initialize", byref(arguments))
-        if rv in (CANT_LOCK, ARGUMENTS_BAD):
+        if rv in (CANT_LOCK, ARGUMENTS_BAD) and text is None:
             rv = self._try("C_Initialize", None)
         if rv not in (OK, ALREADY_INITIALIZED):
             raise Returned("C_Initialize", rv)

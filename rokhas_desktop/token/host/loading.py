@@ -15,12 +15,15 @@ _MISSING = re.compile(r"^(?:.*Library not loaded: )?(?P<library>[^\s:]+):? ?.*(?
 _WINDOWS_NOT_WIN32, _WINDOWS_NOT_FOUND = 193, 126
 
 
-def load(path: str) -> Cryptoki:
-    """Load and initialise a module.  Raises an error of this room that names what is wrong."""
+def load(path: str, reserved: str) -> Cryptoki:
+    """Load and initialise a module, with the text that it wants in pReserved.
+
+    Raises an error of this room that names what is wrong.
+    """
     name = Path(path).name
     try:
         with meaning("initialise"):
-            module = Cryptoki(path)
+            module = Cryptoki(path, reserved)
     except OSError as error:
         raise _reason(path, name, error) from None
     except AttributeError:
