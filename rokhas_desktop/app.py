@@ -126,7 +126,7 @@ class Rooms:
         """The signed list of the real authorities' anchors."""
         from rokhas_desktop.desk.anchors import AnchorLists
 
-        return AnchorLists(self.home.folder("desk"), self.settings.trust.signers, self._store.journal)
+        return AnchorLists(self.home.folder("desk"), self.settings.trust, self._store.journal)
 
     @property
     def anchors(self) -> tuple[bytes, ...]:

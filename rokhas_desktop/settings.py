@@ -129,9 +129,11 @@ class Reminders(_Group):
 
 
 class Trust(_Group):
-    """``signers`` are the SHA-256 of the certificates whose signed lists of trust anchors are believed."""
+    """``signers`` are the SHA-256 of the certificates whose signed lists of trust anchors are believed;
+    lists below ``least_version`` count nowhere on this machine."""
 
     signers: tuple[str, ...]
+    least_version: int
 
     @field_validator("signers")
     @classmethod

@@ -1,7 +1,8 @@
 """The signed list of trust anchors: which real authorities count.  Shipped empty; no real platform without it.
 
-The list is JSON in a CMS by a signer whom the machine policy names.  It has a version, which never goes back, and
-an end, after which it counts no more.
+The list is JSON in a CMS by a signer whom the machine policy names.  It has an end, after which it counts no more,
+and a version, which goes on when the signer changes and never back: the journal knows the last one installed in this
+home, and the machine policy can name the least that counts, which holds for a new or emptied home too.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
 
 from rokhas_desktop.desk.errors import ListExpired, ListNotBelieved, ListOlder, NoListSigner
 from rokhas_desktop.desk.journal import Journal
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity.der import load_certificate
+from rokhas_desktop.settings import Trust
 
 MOST_BYTES = 4 * 1024 * 1024
 FILE = "anchors.p7m"
+INSTALLED = "anchors_installed"
 
 log = logging.getLogger(__name__)
 
@@ -63,69 +66,79 @@ class AnchorList:
     between: tuple[bytes, ...]
 
 
-def read(path: Path, signers: Collection[str], at: datetime) -> AnchorList:
-    """Raises NoListSigner, ListNotBelieved, ListExpired."""
+def believe(name: str, data: bytes, signers: Collection[str], at: datetime) -> AnchorList:
+    """The list in a file's bytes.  Raises NoListSigner, ListNotBelieved, ListExpired."""
     from rokhas_desktop.signing import signed_list
 
     if not signers:
         raise NoListSigner()
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise ValueError("too long")
         told = _Told.model_validate(json.loads(signed_list.content(data, signers, at)))
-    except (OSError, ValueError, RecursionError, ValidationError, signed_list.NotSigned) as error:
-        raise ListNotBelieved(file=path.name, reason=type(error).__name__) from error
+    except (ValueError, RecursionError, signed_list.NotSigned) as error:
+        raise ListNotBelieved(file=name, reason=type(error).__name__) from error
     if at > told.expires:
         raise ListExpired(date=f"{told.expires:%d/%m/%Y}")
     return AnchorList(told.version, told.issued, told.expires, told.anchors, told.between)
 
 
-def install(source: Path, folder: Path, signers: Collection[str], at: datetime) -> AnchorList:
-    """Take a list in, unless the one that is there is later.  Raises as :func:`read`, and ListOlder."""
-    found = read(source, signers, at)
-    target = folder / FILE
-    if target.is_file():
-        try:
-            known = read(target, signers, min(at, found.issued)).version
-        except (ListNotBelieved, ListExpired):
-            known = 0
-        if found.version < known:
-            raise ListOlder(version=found.version, known=known)
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise ListNotBelieved(file=path.name, reason=type(error).__name__) from error
+    if len(data) > MOST_BYTES:
+        raise ListNotBelieved(file=path.name, reason="too long")
+    return data
+
+
+def _write(target: Path, data: bytes) -> None:
     temporary = target.with_suffix(".part")
     try:
         with temporary.open("wb") as file:
-            file.write(source.read_bytes())
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)
     except OSError as error:
         raise ListNotBelieved(file=target.name, reason=error.strerror or type(error).__name__) from error
-    return found
 
 
 class AnchorLists:
-    """The list of one home."""
+    """The list of one home, as the machine policy lets it count."""
 
-    def __init__(self, folder: Path, signers: Collection[str], journal: Journal) -> None:
-        self._folder = folder
-        self._signers = signers
+    def __init__(self, folder: Path, trust: Trust, journal: Journal) -> None:
+        self._installed = folder / FILE
+        self._trust = trust
         self._journal = journal
 
     def current(self) -> AnchorList | None:
         """The list that is installed; None where there is none that counts now."""
-        installed = self._folder / FILE
-        if not installed.is_file():
+        if not self._installed.is_file():
             return None
         try:
-            return read(installed, self._signers, datetime.now(UTC))
+            return self._read(self._installed)[0]
         except RokhasError as error:
             log.warning("the list of trust anchors does not count: %s", error.code)
             return None
 
     def install(self, source: Path) -> AnchorList:
-        """Take a list in.  Raises as :func:`install`."""
-        found = install(source, self._folder, self._signers, datetime.now(UTC))
-        self._journal.add("anchors_installed", version=found.version, anchors=len(found.anchors))
+        """Take a list in.  Raises NoListSigner, ListNotBelieved, ListExpired, and ListOlder for one that a later
+        list replaced."""
+        found, data = self._read(source)
+        _write(self._installed, data)
+        self._journal.add(INSTALLED, version=found.version, anchors=len(found.anchors))
         return found
+
+    def _read(self, path: Path) -> tuple[AnchorList, bytes]:
+        data = _bytes(path)
+        found = believe(path.name, data, self._trust.signers, datetime.now(UTC))
+        least = self._least()
+        if found.version < least:
+            raise ListOlder(version=found.version, known=least)
+        return found, data
+
+    def _least(self) -> int:
+        last = self._journal.last(INSTALLED)
+        known = last.facts.get("version") if last else None
+        return max(self._trust.least_version, known if isinstance(known, int) else 0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
@@ -43,17 +44,26 @@ class Journal:
             )
         return JournalEntry(number, at, event, facts, previous, sha256)
 
+    def last(self, event: str) -> JournalEntry | None:
+        """The last entry of an event."""
+        row = self._database.row("SELECT * FROM journal WHERE event = ? ORDER BY number DESC LIMIT 1", event)
+        return _entry(row) if row else None
+
     def entries(self, after: int = 0) -> Iterator[JournalEntry]:
         """The entries with a number above ``after``, in order."""
         for row in self._database.rows("SELECT * FROM journal WHERE number > ? ORDER BY number", after):
-            yield JournalEntry(
-                row["number"],
-                datetime.fromisoformat(row["at"]),
-                row["event"],
-                json.loads(row["facts"]),
-                row["previous"],
-                row["sha256"],
-            )
+            yield _entry(row)
+
+
+def _entry(row: sqlite3.Row) -> JournalEntry:
+    return JournalEntry(
+        row["number"],
+        datetime.fromisoformat(row["at"]),
+        row["event"],
+        json.loads(row["facts"]),
+        row["previous"],
+        row["sha256"],
+    )
 
 
 def digest(number: int, at: str, event: str, facts: Mapping[str, Detail | None], previous: str) -> str:

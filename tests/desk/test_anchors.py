@@ -69,9 +69,10 @@ def listed(**over: Any) -> bytes:
     return json.dumps({**told, **over}).encode()
 
 
-def rooms(home: Home, *signers: str, more: str = "") -> Rooms:
+def rooms(home: Home, *signers: str, more: str = "", least: int = 0) -> Rooms:
     policy = home.root / "policy.toml"
-    policy.write_text(f"{more}\n[trust]\nsigners = {json.dumps(signers)}\n", encoding="utf-8")
+    trust = f"[trust]\nsigners = {json.dumps(signers)}\nleast_version = {least}\n"
+    policy.write_text(f"{more}\n{trust}", encoding="utf-8")
     return app.build(home, policy=policy)
 
 
@@ -96,6 +97,38 @@ def test_a_signed_list_is_installed_and_counts_until_its_end(home: Home, publish
         assert code(built, path) == "DSK-043"
         path.write_bytes(publisher.sign(listed(version=4, anchors=[])))
         built.anchor_lists.install(path)
+        assert built.authorities.anchors == ()
+
+
+def test_an_authority_that_was_withdrawn_does_not_come_back(home: Home, publisher: Signer, tmp_path: Path) -> None:
+    path, installed = tmp_path / "liste.p7m", home.folder("desk") / "anchors.p7m"
+    older = publisher.sign(listed(version=2))
+    successor = signer("Suite")
+    with rooms(home, publisher.sha256, successor.sha256) as built:
+        path.write_bytes(publisher.sign(listed(version=3, anchors=[])))
+        built.anchor_lists.install(path)
+        installed.write_bytes(older)
+        assert built.anchor_lists.current() is None
+        installed.unlink()
+        for data in (older, successor.sign(listed(version=2))):
+            path.write_bytes(data)
+            assert code(built, path) == "DSK-043"
+        assert built.authorities.anchors == ()
+        path.write_bytes(successor.sign(listed(version=4)))
+        assert built.anchor_lists.install(path).version == 4
+
+
+def test_the_policys_least_version_holds_for_a_home_that_knows_nothing(
+    home: Home, publisher: Signer, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.p7m"
+    path.write_bytes(publisher.sign(listed(version=2)))
+    with rooms(home, publisher.sha256, least=3) as built:
+        assert code(built, path) == "DSK-043"
+        path.write_bytes(publisher.sign(listed(version=3)))
+        built.anchor_lists.install(path)
+        assert len(built.authorities.anchors) == 1
+    with rooms(home, publisher.sha256, least=4) as built:
         assert built.authorities.anchors == ()
 
 
@@ -127,7 +160,9 @@ def test_what_is_wrong_with_a_list_is_said_and_nothing_installed(home: Home, pub
         assert code(built, path) == "DSK-040"
 
 
-@pytest.mark.parametrize("own", ["[trust]\nsigners = []\n", '[identity]\nzone = "UTC"\n'])
+@pytest.mark.parametrize(
+    "own", ["[trust]\nsigners = []\n", "[trust]\nleast_version = 0\n", '[identity]\nzone = "UTC"\n']
+)
 def test_a_user_may_not_say_whose_lists_and_rules_count(home: Home, own: str) -> None:
     home.settings_file.write_text(own, encoding="utf-8")
     with pytest.raises(RokhasError) as refused:

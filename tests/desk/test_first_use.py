@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
-from support.desks import Keys, log_in, pin, rooms_at, selection
+from support.desks import Keys, keys_of, log_in, pin, rooms_at, selection, standing
 from support.sandbox import RunningSandbox
 
 from rokhas_desktop.api.errors import PlatformRefused
@@ -16,6 +19,8 @@ from rokhas_desktop.desk.errors import NotPredecessors, NoTrial, SentenceNotShow
 from rokhas_desktop.desk.face import Desk
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity import trial
+from rokhas_desktop.sandbox.postal_ca import HolderSpec, person
+from rokhas_desktop.sandbox.postal_ca.profiles import Subject
 from rokhas_desktop.settings import Home
 from rokhas_desktop.token.errors import PinIncorrect
 
@@ -132,6 +137,40 @@ def test_a_new_presidents_key_is_on_its_way_and_a_delegate_signs_meanwhile(
         assert moved.missing is not None
         assert moved.missing.step == "delivery_record"
         assert moved.lapses_on is None
+
+
+@pytest.fixture
+def numberless(sandbox: RunningSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keys]:
+    """A token whose certificate holds its holder's name and no number."""
+    with monkeypatch.context() as patched:
+        patched.setattr("rokhas_desktop.sandbox.emulated.postal_ca.person", without_number)
+        keys = keys_of(sandbox, tmp_path / "keys", "valid")
+    yield keys
+    (token,) = keys.tokens.values()
+    sandbox.ctl("bind", username=sandbox.president["username"], sha256=token.certificate_sha256, state="none")
+
+
+def without_number(holder: HolderSpec) -> Subject:
+    whole = person(holder)
+    return Subject(x509.Name([one for one in whole.name if one.oid != NameOID.SERIAL_NUMBER]))
+
+
+def test_a_certificate_without_a_number_signs_only_once_an_officer_confirmed_it(
+    home: Home, numberless: Keys, sandbox: RunningSandbox
+) -> None:
+    token = numberless.tokens["valid"]
+    with rooms_at(home, numberless) as rooms:
+        desk = log_in(rooms, sandbox)
+        assert [one.code for one in standing(desk, token).refusals] == ["IDN-002"]
+        desk.trial(desk.trial_sentence(), selection(desk, token), pin())
+        assert desk.register().state == "pending"
+        assert [one.code for one in standing(desk, token).refusals] == ["IDN-007"]
+        sandbox.ctl("bind", username=sandbox.president["username"], sha256=token.certificate_sha256, state="registered")
+        desk.synchronise(fetch=False)
+        assert standing(desk, token).usable
+        sandbox.ctl("bind", username=sandbox.president["username"], sha256=token.certificate_sha256, state="none")
+        desk.synchronise(fetch=False)
+        assert [one.code for one in standing(desk, token).refusals] == ["IDN-002"]
 
 
 @given(st.datetimes(timezones=st.just(UTC)), st.binary(min_size=16, max_size=16), st.text(min_size=1))
