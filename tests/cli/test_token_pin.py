@@ -18,7 +18,7 @@ def test_a_pin_is_left_to_the_portal_unless_policy_allows(valid: Path, pdf: Path
     assert told["portal"].startswith("https://")
     for act in ("change", "unblock"):
         refused = run(valid, "token", "pin", act, "--pin-stdin", "--json", typed=f"{PIN}\n{NEW}\n")
-        assert (refused.code, refused.document["error"]["code"]) == (3, "TOK-064")
+        assert (refused.code, refused.document["error"]["code"]) == (4, "TOK-064")
         assert told["portal"] in " ".join(refused.document["error"]["remedy"])
     own = valid / "settings.toml"
     own.write_text("[token]\npin_change = true\n", encoding="utf-8")
