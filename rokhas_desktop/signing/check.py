@@ -15,7 +15,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from rokhas_desktop.signing import cms, levels, reading
+from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.signing import cms, levels, reading, strays
 from rokhas_desktop.signing.errors import EarlierUnproven, ResultWrong, TimestampRefused
 from rokhas_desktop.signing.face import Level
 
@@ -34,14 +35,23 @@ Standings = Mapping[str, Standing]
 
 
 def standings(reader: PdfFileReader, *, without: str | None = None) -> Standings:
-    """Every signature of the document by its field, but for one that is still empty."""
+    """Every filled signature of the document by its field; those that only a page shows too."""
     with reading.stage("signatures"):
         filled = enumerate_sig_fields(reader, filled_status=True)
-        return {
+        listed = {
             str(name): _standing(EmbeddedPdfSignature(reader, field, name))
             for name, _, field in filled
             if name != without
         }
+    return {**listed, **{name: _stray(reader, name, field) for name, field in strays.found(reader) if name != without}}
+
+
+def _stray(reader: PdfFileReader, name: str, field: Any) -> Standing:
+    try:
+        with reading.stage("signatures"):
+            return _standing(EmbeddedPdfSignature(reader, field, name))
+    except RokhasError:  # it cannot be verified, which is no reason not to sign: it is told
+        return Standing(good=False, respected=False)
 
 
 def _standing(signature: EmbeddedPdfSignature) -> Standing:
@@ -85,10 +95,12 @@ def signed_file(
 
 
 def fallen(before: Standings, after: Standings) -> list[str]:
-    """The signatures that stand worse than they did, or are gone."""
-    lost = Standing(good=False, respected=False)
-    now = {name: after.get(name, lost) for name in before}
-    return [name for name, then in before.items() if now[name].good < then.good or now[name].respected < then.respected]
+    """The signatures that stand worse than they did, or are gone; one that does not hold cannot stand worse."""
+    return [name for name, then in before.items() if name not in after or _worse(then, after[name])]
+
+
+def _worse(then: Standing, now: Standing) -> bool:
+    return then.good and (not now.good or now.respected < then.respected)
 
 
 def would_stand(stream: BinaryIO, field: str, before: Standings, password: str | None) -> None:

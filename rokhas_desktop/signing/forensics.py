@@ -20,7 +20,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from rokhas_desktop.signing import reading
 
 #: Codes of what may be found.
-UNACCOUNTED, PADDED, REDRAWN, REMOVED = "VER-020", "VER-021", "VER-022", "VER-023"
+UNACCOUNTED, PADDED, REDRAWN, REMOVED, STRAY = "VER-020", "VER-021", "VER-022", "VER-023", "VER-024"
 #: The end of a revision: where its table begins, and the mark (ISO 32000-1, 7.5.5).
 _END = re.compile(rb"startxref\s+(\d{1,19})\s+%%EOF")
 _WHITE = b"\0\t\n\f\r "

@@ -8,7 +8,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import read_certification_data
 
-from rokhas_desktop.signing import reading
+from rokhas_desktop.signing import reading, strays
 from rokhas_desktop.signing.errors import CertifiedNoChanges, FieldImposes, FieldUnusable, LockedByEarlier
 
 #: In a lock dictionary, the fields that signing locks are named in /Fields by this /Action.
@@ -30,7 +30,7 @@ def check(reader: PdfFileReader, field: str) -> int:
             locked = lock is not None and lock.is_locked(field)
             if locked or signature.docmdp_level == MDPPerm.NO_CHANGES:
                 raise LockedByEarlier(field=str(signature.field_name))
-        return len(earlier)
+    return len(earlier) + len(strays.found(reader))
 
 
 def admits_stamp(reader: PdfFileReader) -> bool:
@@ -44,9 +44,10 @@ def admits_stamp(reader: PdfFileReader) -> bool:
 
 
 def names(reader: PdfFileReader) -> dict[str, bool]:
-    """Every signature field by its full name, and whether it is filled."""
+    """Every signature field by its full name, and whether it is filled; those that only a page shows too."""
     with reading.stage("fields"):
-        return {str(name): bool(value) for name, value, _ in enumerate_sig_fields(reader)}
+        listed = {str(name): bool(value) for name, value, _ in enumerate_sig_fields(reader)}
+    return {**listed, **dict.fromkeys((name for name, _ in strays.found(reader)), True)}
 
 
 def check_field(reader: PdfFileReader, name: str) -> None:

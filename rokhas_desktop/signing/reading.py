@@ -63,6 +63,7 @@ _BY_STAGE: dict[str, Callable[[], RokhasError]] = {
     "encryption": UnknownEncryption,
     "pages": NoPages,
     "scan": NotExamined,
+    "strays": Damaged,
     "fields": BrokenForm,
     "form": BrokenForm,
     "field": BrokenForm,

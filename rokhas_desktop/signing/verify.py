@@ -6,6 +6,7 @@ since, and turns the outcome into a report.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from pyhanko.sign.validation import generic_cms
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from rokhas_desktop.errors import RokhasError
-from rokhas_desktop.signing import cms, detached, facts, forensics, holder, reading, report
+from rokhas_desktop.signing import cms, detached, facts, forensics, holder, reading, report, strays
 from rokhas_desktop.signing.errors import NotPdf
 from rokhas_desktop.signing.facts import Facts
 from rokhas_desktop.signing.judge import Judge, Judgement
@@ -73,12 +74,14 @@ def _pdf(path: Path, judge: Judge, password: str | None) -> Report:
             filled = list(enumerate_sig_fields(reader, filled_status=True))
         unaccounted = forensics.unaccounted(handle)
         found = [_one(reader, name, field, judge, unaccounted=unaccounted) for name, _, field in filled]
-        gone = not found and forensics.removed(reader)
+        found += [
+            _one(reader, name, field, judge, unaccounted=unaccounted, stray=True)
+            for name, field in strays.found(reader)
+        ]
+        gone = not filled and forensics.removed(reader)
     signatures = tuple(one for one in found if one is not None)
     verdict = report.verdict_of(signatures)
-    code = None
-    if verdict == "NO-SIGNATURE":
-        code = forensics.REMOVED if gone else report.NO_SIGNATURE
+    code = forensics.REMOVED if gone else report.NO_SIGNATURE if verdict == "NO-SIGNATURE" else None
     return Report(
         str(path), verdict, signatures, code, (*notes, report.NOT_QUALIFIED_VALIDATION), len(found) - len(signatures)
     )
@@ -96,20 +99,27 @@ def _strictly(handle: Any) -> tuple[PdfFileReader, tuple[str, ...]]:
     return reading.open_reader(handle), (report.LENIENT,)
 
 
-def _one(reader: PdfFileReader, name: str, field: Any, judge: Judge, *, unaccounted: bool) -> SignatureReport | None:
-    """One signature, None for a document timestamp; one that cannot be read is a failed one."""
+def _one(
+    reader: PdfFileReader, name: str, field: Any, judge: Judge, *, unaccounted: bool, stray: bool = False
+) -> SignatureReport | None:
+    """One signature, None for a document timestamp; one that cannot be read is a failed one.
+
+    ``stray``: only a page shows it.
+    """
     try:
         with reading.stage("verify"):
             signature = EmbeddedPdfSignature(reader, field, name)
             if signature.sig_object_type == "/DocTimeStamp":
                 return None
-            return _judged(signature, judge, unaccounted=unaccounted)
+            return _judged(signature, judge, unaccounted=unaccounted, stray=stray)
     except RokhasError:
         return _unreadable(name)
 
 
-def _judged(signature: EmbeddedPdfSignature, judge: Judge, *, unaccounted: bool) -> SignatureReport:
+def _judged(signature: EmbeddedPdfSignature, judge: Judge, *, unaccounted: bool, stray: bool) -> SignatureReport:
     found = facts.embedded(signature, judge, unaccounted=unaccounted)
+    if stray:
+        found = dataclasses.replace(found, flaws=(*found.flaws, forensics.STRAY))
     judgement = judge.embedded(signature)
     who = judge.who(signature.signer_cert, signature.other_embedded_certs)
     return _report(found, judgement, who)

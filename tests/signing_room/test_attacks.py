@@ -179,6 +179,17 @@ def test_a_file_with_two_ends_is_not_passed(signed: bytes, judge: Judge) -> None
 
 def test_a_signature_that_was_taken_out_is_missed(signed: bytes, judge: Judge) -> None:
     found = judge(attacks.field_dropped(signed))
+    assert (found.verdict, found.code) == ("TOTAL-FAILED", "VER-023")
+    assert told(found) == {"VER-023", FORBIDDEN, "VER-024"}
+
+
+def test_a_signature_that_left_the_page_too_is_missed(signed: bytes, judge: Judge) -> None:
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        page = attacks.page_of(writer)
+        del page["/Annots"]
+        writer.update_container(page)
+
+    found = judge(attacks.update(attacks.field_dropped(signed), change))
     assert (found.verdict, found.code) == ("NO-SIGNATURE", "VER-023")
 
 
