@@ -33,7 +33,7 @@ from rokhas_desktop.errors import Detail, RokhasError
 
 Language = Literal["fr", "ar", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "ar", "en")
-AREAS = ("APP", "CFG", "TOK", "CRT", "IDN", "REV", "DOC", "SIG", "VER", "NET", "API", "DSK", "RND")
+AREAS = ("APP", "CFG", "TOK", "CRT", "IDN", "REV", "DOC", "SIG", "VER", "NET", "API", "DSK", "RND", "SYS")
 
 
 @dataclass(frozen=True, slots=True)

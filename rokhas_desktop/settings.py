@@ -190,6 +190,12 @@ class Access(_Group):
     token_file: bool
 
 
+class Doctor(_Group):
+    """``clocks``: addresses of TLS servers whose time the examination compares with the PC's."""
+
+    clocks: tuple[str, ...]
+
+
 class Settings(_Group):
     """Everything that can be set."""
 
@@ -206,6 +212,7 @@ class Settings(_Group):
     identity: dict[str, Any]
     net: Net
     deadlines: Deadlines
+    doctor: Doctor
 
 
 @dataclass(frozen=True, slots=True)

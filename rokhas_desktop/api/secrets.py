@@ -102,16 +102,7 @@ class TokenStore:
         return Tokens.model_validate_json(json.dumps(data))
 
     def _keyring(self) -> KeyringBackend:
-        try:
-            backend = self._backend if self._backend is not None else keyring.get_keyring()
-            if backend.priority < RECOMMENDED:
-                raise NoKeyring()
-        except _faults() as error:
-            raise NoKeyring() from error
-        if hasattr(backend, "persist"):
-            # Windows: on this machine only, not roaming with the user's profile.
-            backend.persist = "local machine"
-        return backend
+        return _usable(self._backend)
 
     def _key(self) -> bytes | None:
         try:
@@ -142,6 +133,29 @@ class TokenStore:
             write_private(self._file, json.dumps(box).encode())
         except OSError as error:
             raise CannotStore(file=self._file.name, reason=error.strerror or type(error).__name__) from error
+
+
+def keyring_name() -> str:
+    """The keyring that keeps secrets on this PC, once it has answered.  Raises NoKeyring."""
+    backend = _usable(None)
+    try:
+        backend.get_password(SERVICE, "-")
+    except _faults() as error:
+        raise NoKeyring() from error
+    return type(backend).__module__.rpartition(".")[2]
+
+
+def _usable(backend: KeyringBackend | None) -> KeyringBackend:
+    try:
+        found = backend if backend is not None else keyring.get_keyring()
+        if found.priority < RECOMMENDED:
+            raise NoKeyring()
+    except _faults() as error:
+        raise NoKeyring() from error
+    if hasattr(found, "persist"):
+        # Windows: on this machine only, not roaming with the user's profile.
+        found.persist = "local machine"
+    return found
 
 
 def write_private(path: Path, data: bytes) -> None:

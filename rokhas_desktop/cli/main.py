@@ -18,6 +18,7 @@ from rokhas_desktop.cli import (
     report,
     verbs_account,
     verbs_acts,
+    verbs_doctor,
     verbs_extend,
     verbs_keys,
     verbs_sign,
@@ -45,6 +46,7 @@ ROOMS = (
     verbs_token,
     verbs_keys,
     verbs_trust,
+    verbs_doctor,
 )
 
 Window = Callable[[Context], int]

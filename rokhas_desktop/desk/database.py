@@ -102,6 +102,22 @@ def exclusive(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A database as it lies there, for looking only: nothing is made, migrated or written.
+
+    Raises DatabaseDamaged, DiskFull (its files cannot be opened), BatchUnderWay.
+    """
+    with _own_words(path):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=2)
+        try:
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA trusted_schema = OFF")
+            yield connection
+        finally:
+            connection.close()
+
+
+@contextlib.contextmanager
 def _own_words(path: Path) -> Iterator[None]:
     try:
         yield

@@ -1,0 +1,28 @@
+"""The examination as the two fronts drive it."""
+
+from __future__ import annotations
+
+import time
+
+from rokhas_desktop.doctor import frame, plan
+from rokhas_desktop.doctor.examination import Examination, rank
+from rokhas_desktop.doctor.frame import OnRow, Row
+from rokhas_desktop.doctor.patient import Patient
+from rokhas_desktop.progress import Cancel, Report, silent
+
+
+def examine(
+    patient: Patient,
+    *,
+    on_row: OnRow = lambda _row: None,
+    report: Report = silent,
+    cancel: Cancel | None = None,
+) -> Examination:
+    """Examine one PC; ``on_row`` hears of each row as it comes, from this thread.  Raises Cancelled alone."""
+    began, at = time.monotonic(), patient.now()
+    values: dict[str, object] = {}
+    rows = frame.run(plan.probes(patient), on_row=on_row, report=report, cancel=cancel, values=values)
+    return Examination(rows, rank(rows), at, round(time.monotonic() - began, 3), values)
+
+
+__all__ = ["Examination", "Patient", "Row", "examine"]
