@@ -7,10 +7,10 @@ signing-time attribute only in CAdES (PAdES forbids it: the time is the dictiona
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache
 from typing import Any
 
 from asn1crypto import algos
@@ -29,6 +29,7 @@ from rokhas_desktop.signing import algorithms
 from rokhas_desktop.signing.asn1 import quicken
 from rokhas_desktop.signing.errors import KeyAnsweredWrong, NoScheme
 from rokhas_desktop.signing.face import SCHEMES, RawSigner, TimestampSource
+from rokhas_desktop.signing.template import Template, prepare
 
 #: Length differences that an encoding may have: a serial number, a time, an outer header.
 SLACK = 256
@@ -95,7 +96,7 @@ def _scheme(name: str) -> Scheme:
 
 
 class KeySigner(Signer):
-    """pyHanko's signer over ours.  Make a new one for each document: one that failed stays broken."""
+    """pyHanko's signer over ours."""
 
     def __init__(self, raw: RawSigner) -> None:
         quicken()
@@ -131,50 +132,99 @@ class KeySigner(Signer):
 
 
 @dataclass(frozen=True, slots=True)
-class Container:
-    """What makes the CMS of one document."""
+class Prepared:
+    """What is the same for every document of a key: the PAdES signature without hash and signature, and its size."""
 
-    signer: KeySigner
-    timestamps: TimestampSource | None
+    scheme: Scheme
+    certificate: x509.Certificate
+    pades: Template | None
+    size: int
+
+
+@lru_cache(maxsize=4)
+def prepared(certificate: bytes, chain: tuple[bytes, ...], schemes: tuple[str, ...]) -> Prepared:
+    """Prepare a key's signatures, once a batch.  Raises what :class:`KeySigner` raises."""
+    signer = KeySigner(_Absent(certificate, chain, schemes))
+
+    def build(digest: bytes) -> bytes:
+        made = run(signer.async_sign(digest, signer.scheme.hash, dry_run=True, use_pades=True, is_pdf_sig=True))
+        encoded: bytes = made.dump()
+        return encoded
+
+    empty = bytes(_hash_size(signer.scheme.hash))
+    template = prepare(build, len(empty))
+    return Prepared(signer.scheme, load_certificate(certificate), template, len(build(empty)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Absent:
+    """A key that is not asked: what a dry run needs of it."""
+
+    certificate: bytes
+    chain: Sequence[bytes]
+    schemes: Sequence[str]
+
+    def sign(self, data: bytes, scheme: str) -> bytes:
+        """Never: a dry run signs nothing."""
+        raise NoScheme(offered=f"{scheme}, {len(data)}")
+
+
+class Container:
+    """What makes the CMS of one document by a key.  Raises what :class:`KeySigner` raises."""
+
+    def __init__(self, raw: RawSigner, timestamps: TimestampSource | None) -> None:
+        self._raw = raw
+        self._prepared = prepared(raw.certificate, tuple(raw.chain), tuple(raw.schemes))
+        self.timestamps = timestamps
 
     @property
     def hash(self) -> str:
         """The hash of the document and of the signature."""
-        return self.signer.scheme.hash
+        return self._prepared.scheme.hash
 
     def room(self) -> int:
         """The most bytes that the DER can take: computed, so that nothing is ever signed twice for space."""
-        size = _hash_size(self.hash)
-        make = partial(self.signer.async_sign, data_digest=bytes(size), digest_algorithm=self.hash, dry_run=True)
-        empty: bytes = run(make(use_pades=True)).dump()
-        return len(empty) + SLACK + (self.timestamps.reserve(self.hash) if self.timestamps else 0)
+        return self._prepared.size + SLACK + (self.timestamps.reserve(self.hash) if self.timestamps else 0)
 
-    def pades(self, digest: bytes) -> Any:
+    def pades(self, digest: bytes) -> bytes:
         """The CMS of a PDF whose byte range has this digest, not timestamped yet; asks the key once."""
-        return self._make(digest, is_pdf_sig=True, settings=PdfCMSSignedAttributes())
+        template, scheme = self._prepared.pades, self._prepared.scheme
+        if template is None:
+            built: bytes = self._make(digest, is_pdf_sig=True, settings=PdfCMSSignedAttributes()).dump()
+            return built
+        attributes = template.attributes(digest)
+        signature = self._raw.sign(attributes, scheme.name)
+        scheme.verify(self._prepared.certificate, attributes, signature)
+        return template.content(digest, signature)
 
-    def cades(self, digest: bytes, signed_at: datetime) -> Any:
+    def cades(self, digest: bytes, signed_at: datetime) -> bytes:
         """The detached CMS of a file with this digest, not timestamped yet; asks the key once."""
-        return self._make(digest, is_pdf_sig=False, settings=PdfCMSSignedAttributes(signing_time=signed_at))
+        settings = PdfCMSSignedAttributes(signing_time=signed_at)
+        built: bytes = self._make(digest, is_pdf_sig=False, settings=settings).dump()
+        return built
 
-    def stamp(self, made: Any) -> None:
-        """Put a timestamp over the signature's value into it (EN 319 122-1, 5.3), where this container has a source.
+    def stamp(self, made: bytes) -> bytes:
+        """The same with a timestamp over the signature's value (EN 319 122-1, 5.3), where this container has a source.
 
         Apart from the signing, so that a server's fault never costs another signature of the key.  Raises
         TimestampUnreachable, TimestampRefused.
         """
         if self.timestamps is None:
-            return
-        info = made["content"]["signer_infos"][0]
+            return made
+        content = asn1_cms.ContentInfo.load(made)
+        info = content["content"]["signer_infos"][0]
         running = digest_of(self.hash)
         running.update(info["signature"].native)
         token = asn1_cms.ContentInfo.load(self.timestamps.token(running.finalize(), self.hash))
         attribute = simple_cms_attribute("signature_time_stamp_token", token)  # type: ignore[no-untyped-call]
         info["unsigned_attrs"] = asn1_cms.CMSAttributes([attribute])
+        stamped: bytes = content.dump(force=True)
+        return stamped
 
     def _make(self, digest: bytes, *, is_pdf_sig: bool, settings: PdfCMSSignedAttributes) -> Any:
+        signer = KeySigner(self._raw)  # a new one for each: one that failed stays broken
         return run(
-            self.signer.async_sign(
+            signer.async_sign(
                 data_digest=digest,
                 digest_algorithm=self.hash,
                 use_pades=True,

@@ -14,7 +14,7 @@ from pyhanko.sign.validation import generic_cms
 
 from rokhas_desktop.signing import output, reading
 from rokhas_desktop.signing.check import check_timestamp
-from rokhas_desktop.signing.cms import Container, KeySigner, digest_of
+from rokhas_desktop.signing.cms import Container, digest_of
 from rokhas_desktop.signing.errors import LevelNotOffered, NeedsTimestampServer, OriginalChanged, ResultWrong
 from rokhas_desktop.signing.face import Level, RawSigner, SignedFile
 from rokhas_desktop.signing.longterm import Services
@@ -39,7 +39,7 @@ def sign(
         raise LevelNotOffered(level=level)
     if level == "B-T" and services is None:
         raise NeedsTimestampServer(level=level)
-    container = Container(KeySigner(signer), services.timestamps if services and level == "B-T" else None)
+    container = Container(signer, services.timestamps if services and level == "B-T" else None)
     if container.timestamps is not None:
         container.timestamps.reserve(container.hash)
     with reading.opened(original) as handle, reading.stage("read"):
@@ -47,8 +47,7 @@ def sign(
     if original_sha256 not in (None, sha256):
         raise OriginalChanged()
     made = container.cades(digest, signed_at)
-    container.stamp(made)
-    encoded: bytes = made.dump()
+    encoded = container.stamp(made)
     check(encoded, digest, signer.certificate, timestamped=container.timestamps is not None)
     with output.appearing(target) as (out, _):
         out.write(encoded)

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.signing import check, draft, locks, output, reading
-from rokhas_desktop.signing.cms import Container, KeySigner
+from rokhas_desktop.signing.cms import Container
 from rokhas_desktop.signing.errors import (
     EvidenceMissing,
     LevelNotOffered,
@@ -114,7 +114,7 @@ def _rehearse(reach: _Reach, signer: RawSigner, services: Services | None) -> No
     if services is None:
         return
     try:
-        services.timestamps.reserve(KeySigner(signer).scheme.hash)
+        services.timestamps.reserve(Container(signer, None).hash)
     except SERVICE_FAULTS as error:
         reach.falls("B-B", error)
         return
@@ -129,12 +129,12 @@ def _rehearse(reach: _Reach, signer: RawSigner, services: Services | None) -> No
 def _sign(handle: BinaryIO, order: PdfOrder, signer: RawSigner, services: Services | None, reach: _Reach) -> _Signed:
     reading.check_header(handle)
     source = services.timestamps if services is not None and reach.at_least("B-T") else None
-    container = Container(KeySigner(signer), source)
+    container = Container(signer, source)
     try:
         overlay, field, before = _base(handle, order, container, container.room(), reach)
     except NoRoom as small:
         more = int(small.details["needed"]) + draft.SPARE
-        overlay, field, before = _base(handle, order, Container(KeySigner(signer), source), more, reach)
+        overlay, field, before = _base(handle, order, Container(signer, source), more, reach)
     if services is not None and reach.at_least("B-LT"):
         _augment(overlay, field, order, services, reach)
     return _Signed(overlay.appended, field, before)
@@ -155,10 +155,10 @@ def _base(
         check.would_stand(stream, made.field, before, order.password)
         content = container.pades(prepared.document_digest)
         try:
-            container.stamp(content)
+            content = container.stamp(content)
         except SERVICE_FAULTS as error:
             reach.falls("B-B", error)
-        made.fill(prepared, content.dump())
+        made.fill(prepared, content)
     return overlay, made.field, before
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rokhas_desktop.identity.trial import is_sentence
 from rokhas_desktop.signing import detached
-from rokhas_desktop.signing.cms import Container, KeySigner, digest_of
+from rokhas_desktop.signing.cms import Container, digest_of
 from rokhas_desktop.signing.face import RawSigner
 
 
@@ -17,10 +17,10 @@ def sign(sentence: str, signer: RawSigner, *, signed_at: datetime) -> bytes:
     """
     if not is_sentence(sentence):
         raise ValueError("only a trial's sentence is signed here")
-    container = Container(KeySigner(signer), None)
+    container = Container(signer, None)
     running = digest_of(container.hash)
     running.update(sentence.encode())
     digest = running.finalize()
-    encoded: bytes = container.cades(digest, signed_at).dump()
+    encoded = container.cades(digest, signed_at)
     detached.check(encoded, digest, signer.certificate, timestamped=False)
     return encoded
