@@ -20,10 +20,14 @@ from rokhas_desktop.desk.outbox import AWAY
 from rokhas_desktop.desk.rows import ActRow, DocumentRow, SignedFacts
 from rokhas_desktop.desk.sync import Synchroniser
 from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.failpoints import point
 from rokhas_desktop.progress import Cancel
 
 if TYPE_CHECKING:
     from rokhas_desktop.signing.longterm import Services
+
+LONGER = point("an augmented file is on the disk and not sent")
+TAKEN = point("an augmented file's receipt is here and not stored")
 
 
 def make_up(office: Office, sync: Synchroniser, cancel: Cancel) -> RokhasError | None:
@@ -62,6 +66,7 @@ def _one(office: Office, act: ActRow, document: Document, row: DocumentRow, aske
         office.documents.discard(longer)
         _extend(office, path, longer, signed, asked)
         private(longer)
+    LONGER()
     facts = dataclasses.replace(
         signed, path=str(longer), sha256=digest(longer), size=longer.stat().st_size, wanted=None, deferred=None
     )
@@ -82,6 +87,7 @@ def _one(office: Office, act: ActRow, document: Document, row: DocumentRow, aske
         kept = dataclasses.replace(signed, wanted=None, deferred=error.code)
         office.store.augment(row, kept, row.receipt, event="augmentation_refused", code=error.code)
         return
+    TAKEN()
     facts = dataclasses.replace(facts, level=receipt.level)
     office.store.augment(
         row,

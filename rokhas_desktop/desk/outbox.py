@@ -23,11 +23,17 @@ from rokhas_desktop.desk.states import HELD
 from rokhas_desktop.desk.sync import Synchroniser
 from rokhas_desktop.desk.views import OutboxItem
 from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.failpoints import point
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.progress import Cancel, Progress, Report, silent
 
 Moved = Callable[[ActRow, Document, DocumentRow], None]
 """Told of each document whose state changed."""
+
+LEAVING = point("a signed document is about to leave")
+ANSWERED = point("a receipt is here and not stored")
+RETURNING = point("a return is about to leave")
+RETURNED = point("a return's receipt is here and not stored")
 
 AWAY = frozenset({"slow-down", "unavailable"})
 """Refusals that say nothing of the document: all sending ends, and goes on later."""
@@ -128,6 +134,7 @@ class Outbox:
         if signed is None:
             raise ValueError("nothing to send")
         appended = Slice(Path(signed.path), signed.original_size, signed.size - signed.original_size)
+        LEAVING()
         try:
             receipt = self._office.client.submit(
                 act,
@@ -146,6 +153,7 @@ class Outbox:
             # It may have arrived: "sending" stays, and it is sent again by the same key.
             self._store.note(row, Refusal(error.code, error.details))
             raise
+        ANSWERED()
         return self._store.move(
             row, "acknowledged", event="acknowledged", receipt=receipt.id, receipt_id=receipt.id, level=receipt.level
         )
@@ -187,6 +195,7 @@ class Outbox:
             self._store.drop_returning(number, one.act)
             return
         attempts = one.attempts + 1
+        RETURNING()
         try:
             receipt = self._office.client.return_act(act.content, one.reason)
         except RokhasError as error:
@@ -197,6 +206,7 @@ class Outbox:
                 else:
                     self._store.put_returning(number, one.act, one.reason, attempts=attempts, refusal=refusal)
             raise
+        RETURNED()
         with self._store.transaction():
             self._sync.apply(act.content.model_copy(update={"state": "returned"}))
             self._store.drop_returning(number, one.act)

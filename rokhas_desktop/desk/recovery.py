@@ -12,7 +12,10 @@ from rokhas_desktop.desk.documents import begins_with, holds
 from rokhas_desktop.desk.errors import StoredFileChanged
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.rows import DocumentRow
+from rokhas_desktop.failpoints import point
 from rokhas_desktop.identity.refusal import Refusal
+
+THROWN_AWAY = point("a file that must not leave is gone, and the database not told")
 
 
 def settle(office: Office) -> int:
@@ -34,6 +37,7 @@ def settle(office: Office) -> int:
 def discard(office: Office, row: DocumentRow, path: Path, refusal: Refusal | None = None) -> DocumentRow:
     """What may have been made never leaves; the document can be signed anew."""
     office.documents.discard(path)
+    THROWN_AWAY()
     seen = row.sha256 in office.store.reviewed(row.account)
     code = refusal.code if refusal else None
     return office.store.move(

@@ -17,6 +17,7 @@ from rokhas_desktop.desk import recovery
 from rokhas_desktop.desk.documents import private
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.rows import DocumentRow, SignedFacts
+from rokhas_desktop.failpoints import point
 from rokhas_desktop.identity.certificates import CertificateFacts, read_facts
 from rokhas_desktop.identity.refusal import Refusal
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from rokhas_desktop.signing.longterm import Services
 
 Tell = Callable[[DocumentRow], None]
+
+ASKING = point("the token is about to be asked")
+MADE = point("a signature is in its file and not in the database")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Signature:
         tell(row)
         try:
             self._office.documents.discard(target)  # of a stop between the file and its state
+            ASKING()
             made = pades.sign(self._order(piece, target, at, appearance), self._signer, self._services)
         except DocumentError as error:
             refusal = Refusal(error.code, error.details)
@@ -75,6 +80,7 @@ class Signature:
             refused = Refusal(code, getattr(error, "details", {})) if isinstance(code, str) else None
             tell(recovery.discard(self._office, row, target, refused))
             raise
+        MADE()
         private(made.path)
         facts = SignedFacts(
             path=str(made.path),

@@ -14,7 +14,10 @@ a platform that announces a document anew takes it back to the beginning from an
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal, get_args
+
+from rokhas_desktop.failpoints import Point, point
 
 State = Literal[
     "announced",
@@ -71,3 +74,22 @@ def step(old: State, new: State) -> State:
     if new not in NEXT[old]:
         raise ForbiddenStep(f"{old} -> {new}")
     return new
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Where a stop is tried around one step: before it, within its transaction, and when it is on the disk."""
+
+    before: Point
+    within: Point
+    after: Point
+
+
+def _crossing(old: State, new: State) -> Crossing:
+    return Crossing(*(point(f"{old} > {new}, {when}") for when in ("before", "within", "after")))
+
+
+CROSSINGS: Mapping[tuple[State, State], Crossing] = {
+    (old, new): _crossing(old, new) for old in STATES for new in sorted(NEXT[old])
+}
+"""The points of every step that the life of a document has."""

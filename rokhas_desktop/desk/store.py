@@ -25,7 +25,7 @@ from rokhas_desktop.desk.rows import (
     refusal_of,
     signed_json,
 )
-from rokhas_desktop.desk.states import State, step
+from rokhas_desktop.desk.states import CROSSINGS, State, step
 from rokhas_desktop.errors import Detail
 from rokhas_desktop.identity.refusal import Refusal
 
@@ -208,11 +208,16 @@ class Store:
             "attempts": row.attempts + 1 if state == "sending" else row.attempts,
             "notices": notices_json(row.notices if notices is None else notices),
         }
+        crossing = CROSSINGS[row.state, state]
+        crossing.before()
         with self.transaction():
             self._update(row, values)
+            crossing.within()
             if event is not None:
                 self.journal.add(event, **self._who(row), sha256=values["sha256"], **facts)
-            return self.document(row)
+            moved = self.document(row)
+        crossing.after()
+        return moved
 
     def augment(
         self, row: DocumentRow, signed: SignedFacts, receipt: str | None, *, event: str, **facts: Detail | None

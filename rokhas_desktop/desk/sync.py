@@ -22,9 +22,13 @@ from rokhas_desktop.desk.states import HELD, NEXT, State
 from rokhas_desktop.desk.trust import test_roots
 from rokhas_desktop.desk.views import SyncResult
 from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.failpoints import point
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.net.errors import NetError
 from rokhas_desktop.progress import Cancel, Progress, Report, silent
+
+STORED = point("an original is on the disk and not in the database")
+LISTED = point("a page of acts is read and not stored")
 
 SETTLED: frozenset[State] = frozenset({"acknowledged", "returned", "withdrawn"})
 GONE = frozenset({"not-found", "not-yours", "act-withdrawn"})
@@ -110,6 +114,7 @@ class Synchroniser:
                     said = self.apply(act)
                     {"new": new, "changed": changed}.get(said, []).append(act.reference)
                 gone += self._left(page.gone)
+                LISTED()
                 self._store.set_cursor(number, page.cursor)
             cursor = page.cursor
             if not page.more:
@@ -224,6 +229,7 @@ class Synchroniser:
             self._office.client.download(act.id, document, target, report=report, cancel=cancel)
             private(target)
             _to_disk(target)
+            STORED()
         except RokhasError as error:
             refusal = Refusal(error.code, error.details)
             entry = catalogue.entry(error.code)

@@ -10,9 +10,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from rokhas_desktop.failpoints import point
 from rokhas_desktop.signing.errors import CannotWrite, TargetExists
 
 CHUNK = 1 << 20
+WRITTEN = point("a signed file is written and has no name")
+NAMED = point("a signed file has its name and its folder is not on the disk")
 
 
 @contextmanager
@@ -28,6 +31,7 @@ def appearing(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
             yield handle, temporary
             handle.flush()
             os.fsync(handle.fileno())
+        WRITTEN()
         _take_name(temporary, target)
     except OSError as error:
         raise CannotWrite(reason=error.strerror or type(error).__name__) from error
@@ -45,6 +49,7 @@ def _take_name(temporary: Path, target: Path) -> None:
     except OSError:
         _claim(target)
         temporary.replace(target)
+    NAMED()
     _sync_folder(target.parent)
 
 
