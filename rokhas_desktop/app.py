@@ -264,7 +264,8 @@ class Rooms:
     def _client(self, session: Session, url: str, access: Access | None) -> PlatformClient:
         from rokhas_desktop.api.client import PlatformClient
 
-        return PlatformClient(session, url, document_bytes=self.settings.limits.document_bytes, access=access)
+        document_bytes, resumable = self.settings.limits.document_bytes, self.settings.net.resumable_bytes
+        return PlatformClient(session, url, document_bytes=document_bytes, access=access, resumable=resumable)
 
     def _leave(self) -> None:
         """Close what belongs to the account that was logged in."""

@@ -154,11 +154,15 @@ class Limits(_Group):
 
 
 class Net(_Group):
-    """Seconds and counts of the way out."""
+    """Seconds, counts and bytes of the way out.
+
+    A return larger than ``resumable_bytes`` goes as an upload that a broken line does not begin anew.
+    """
 
     connect_timeout: float
     read_timeout: float
     retries: int
+    resumable_bytes: int = 1024 * 1024
 
 
 class Deadlines(_Group):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from rokhas_desktop.api.errors import AnswerNotUnderstood, CannotStore, NotLoggedIn, ReceiptDiffers
+from rokhas_desktop.api.errors import AnswerNotUnderstood, NotLoggedIn, ReceiptDiffers
 from rokhas_desktop.api.key_models import (
     KeyBoard,
     KeyDeclarations,
@@ -33,8 +32,10 @@ from rokhas_desktop.api.models import (
     Receipt,
     ReturnReceipt,
 )
+from rokhas_desktop.api.pace import Pace
 from rokhas_desktop.api.problems import read, refusal
-from rokhas_desktop.api.transfer import Opener, Slice, SliceReader, digest_header, download, sha256_of
+from rokhas_desktop.api.submit import RESUMABLE, Goods, idempotency_key, submit
+from rokhas_desktop.api.transfer import Opener, Slice, download
 from rokhas_desktop.net import address
 from rokhas_desktop.net.answer import Answer
 from rokhas_desktop.net.clock import Clock
@@ -45,9 +46,6 @@ M = TypeVar("M", bound=Model)
 
 PAGE = 50
 """Acts asked for at a time."""
-
-INCREMENT = "application/vnd.rokhas.pdf-increment"
-WHOLE = "application/pdf"
 
 
 class Bearer(Protocol):
@@ -63,18 +61,29 @@ class Bearer(Protocol):
 
 
 class PlatformClient:
-    """One platform at ``url``.  ``document_bytes`` bounds a download.
+    """One platform at ``url``.  ``document_bytes`` bounds a download; what is sent and larger than ``resumable`` bytes
+    goes as an upload that a broken line does not begin anew.
 
     Without ``access`` only :meth:`platform` answers.  Every call raises NetError, and those that need the
     session NotLoggedIn, PlatformRefused and AnswerNotUnderstood too.  Thread-safe.
     """
 
-    def __init__(self, session: Session, url: str, *, document_bytes: int, access: Bearer | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        url: str,
+        *,
+        document_bytes: int,
+        access: Bearer | None = None,
+        resumable: int = RESUMABLE,
+    ) -> None:
         parts = address.parse(url, ("https",))
         self._session = session
         self._host = address.host(parts)
         self._base = f"https://{self._host}{parts.path.rstrip('/')}"
         self._document_bytes = document_bytes
+        self._resumable = resumable
+        self._down, self._up = Pace(), Pace()
         self._access = access
 
     def clock(self) -> Clock:
@@ -160,6 +169,7 @@ class PlatformClient:
             report=report,
             cancel=cancel or Cancel(),
             host=self._host,
+            pace=self._down,
         )
 
     def submit(
@@ -181,22 +191,8 @@ class PlatformClient:
         signer make the same idempotency key: sent twice, it is received once.  Raises ReceiptDiffers,
         CannotStore, Cancelled, and as every call.
         """
-        whole = content.start == 0 and content.length == whole_size
-        path = f"/v1/acts/{act.id}/documents/{document.id}/signed"
-        try:
-            headers = {
-                **_JSON,
-                "Content-Type": WHOLE if whole else INCREMENT,
-                "If-Match": f'"{act.version}"',
-                "Idempotency-Key": idempotency_key(document.id, document.sha256, whole_sha256, signer),
-                "Content-Digest": digest_header(sha256_of(content)),
-                "Repr-Digest": digest_header(whole_sha256),
-            }
-            body = SliceReader(content, label=document.filename, report=report, cancel=cancel or Cancel())
-        except OSError as error:
-            raise CannotStore(file=content.path.name, reason=error.strerror or type(error).__name__) from error
-        with contextlib.closing(body):
-            receipt = read(Receipt, self._send("PUT", path, headers, body), "submit")
+        goods = Goods(act, document, content, whole_sha256, whole_size, signer)
+        receipt = submit(self._send, goods, self._resumable, self._up, report, cancel or Cancel())
         if (receipt.document_id, receipt.sha256, receipt.size) != (document.id, whole_sha256, whole_size):
             raise ReceiptDiffers(document=document.filename)
         return receipt
@@ -283,12 +279,3 @@ _JSON = {"Accept": "application/json, application/problem+json"}
 
 def _with(headers: Mapping[str, str], token: str) -> dict[str, str]:
     return {**headers, "Authorization": f"Bearer {token}"}
-
-
-def idempotency_key(*parts: str) -> str:
-    """The same for the same parts, another for any other: SHA-256 over each part with its length."""
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode()
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()

@@ -249,6 +249,14 @@ class Receipt(Model):
     act_state: Literal["awaiting_signature", "signed"]
 
 
+class Uploaded(Model):
+    """An upload in place of a body (``PUT …/signed``): what it holds, and the SHA-256 of its bytes."""
+
+    upload: Ident
+    media_type: Literal["application/vnd.rokhas.pdf-increment", "application/pdf"]
+    sha256: Sha256
+
+
 class ReturnReceipt(Model):
     """The platform's acknowledgement of a return for correction."""
 

@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import io
 import re
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 
 from rokhas_desktop.api.errors import CannotStore, ContentDiffers, ContentTooLong, DocumentTooLarge
 from rokhas_desktop.api.models import Document
+from rokhas_desktop.api.pace import Pace
 from rokhas_desktop.api.problems import refusal
 from rokhas_desktop.net.errors import CaptivePortal, ConnectionLost, TimedOut, Truncated
 from rokhas_desktop.net.session import Stream
@@ -27,10 +27,6 @@ Opener = Callable[[Mapping[str, str]], AbstractContextManager[Stream]]
 BLOCK = 1024 * 1024
 REPORT_BYTES = 256 * 1024
 """How often a download says where it stands."""
-STALLS = 4
-"""Attempts in a row that may bring nothing."""
-ATTEMPTS = 200
-"""Attempts in all, for a line that is cut again and again."""
 REFUSAL_BYTES = 256 * 1024
 
 
@@ -118,7 +114,15 @@ def sha256_of(part: Slice) -> str:
 
 
 def download(
-    ask: Opener, document: Document, target: Path, *, limit: int, report: Report, cancel: Cancel, host: str
+    ask: Opener,
+    document: Document,
+    target: Path,
+    *,
+    limit: int,
+    report: Report,
+    cancel: Cancel,
+    host: str,
+    pace: Pace,
 ) -> None:
     """Bring the document's content to ``target``, which is whole and right or not there.
 
@@ -133,18 +137,16 @@ def download(
             return
         if _size(part) > document.size:
             part.unlink()
-    stalled = 0
-    for _ in range(ATTEMPTS):
-        before = _size(part)
-        if before == document.size:
-            break
+    pace.begin()
+    while (before := _size(part)) < document.size:
+        cancel.check()
         try:
-            _pull(ask, document, part, report, cancel)
+            _pull(ask, document, part, report, cancel, pace)
         except (Truncated, ConnectionLost, TimedOut):
-            stalled = stalled + 1 if _size(part) <= before else 0
-            if stalled >= STALLS:
+            if not pace.broke(_size(part) - before):
                 raise
-            time.sleep(0.25 * stalled)
+        else:
+            pace.came()
     with _disk(target):
         if _size(part) != document.size:
             raise Truncated(host=host)
@@ -154,10 +156,13 @@ def download(
         part.replace(target)
 
 
-def _pull(ask: Opener, document: Document, part: Path, report: Report, cancel: Cancel) -> None:
-    """One attempt: ask for what is missing and write what comes."""
+def _pull(ask: Opener, document: Document, part: Path, report: Report, cancel: Cancel, pace: Pace) -> None:
+    """One attempt: ask for some of what is missing and write what comes."""
     done = _size(part)
-    headers = {"Range": f"bytes={done}-", "If-Range": f'"{document.sha256}"'} if done else {}
+    headers = dict(pace.headers)
+    if done or document.size > pace.size:
+        last = min(done + pace.size, document.size) - 1
+        headers |= {"Range": f"bytes={done}-{last}", "If-Range": f'"{document.sha256}"'}
     with ask(headers) as answer:
         if answer.status == 416:
             # What we have is no beginning of what the platform has.
@@ -165,30 +170,35 @@ def _pull(ask: Opener, document: Document, part: Path, report: Report, cancel: C
             raise Truncated(host=answer.host)
         if answer.status not in {200, 206}:
             raise refusal(answer.whole(REFUSAL_BYTES))
-        done = done if answer.status == 206 else 0
-        _agree(answer, document, done)
-        came, told = hashlib.sha256(), 0
-        with _disk(part), part.open("ab" if done else "wb") as file:
-            for chunk in answer.chunks():
-                cancel.check()
-                done += len(chunk)
-                if done > document.size:
-                    file.truncate(0)
-                    raise ContentTooLong(document=document.filename, size=document.size)
-                came.update(chunk)
-                file.write(chunk)
-                if done - told >= REPORT_BYTES or done == document.size:
-                    told = done
-                    report(Progress(done, document.size, "bytes", document.filename))
-    if done < document.size:
+        end = _agree(answer, document, done if answer.status == 206 else 0)
+        came = _write(answer, document, part, done if answer.status == 206 else 0, report, cancel)
+    if _size(part) < end:
         raise Truncated(host=answer.host)
-    if told_digest(answer.headers.get("Content-Digest")) not in {None, came.hexdigest()}:
+    if told_digest(answer.headers.get("Content-Digest")) not in {None, came}:
         part.unlink()
         raise ContentDiffers(document=document.filename)
 
 
-def _agree(answer: Stream, document: Document, done: int) -> None:
-    """Refuse before a byte is read what cannot be the document."""
+def _write(answer: Stream, document: Document, part: Path, done: int, report: Report, cancel: Cancel) -> str:
+    """Write what comes behind the first ``done`` bytes; its SHA-256."""
+    came, told = hashlib.sha256(), 0
+    with _disk(part), part.open("ab" if done else "wb") as file:
+        for chunk in answer.chunks():
+            cancel.check()
+            done += len(chunk)
+            if done > document.size:
+                file.truncate(0)
+                raise ContentTooLong(document=document.filename, size=document.size)
+            came.update(chunk)
+            file.write(chunk)
+            if done - told >= REPORT_BYTES or done == document.size:
+                told = done
+                report(Progress(done, document.size, "bytes", document.filename))
+    return came.hexdigest()
+
+
+def _agree(answer: Stream, document: Document, done: int) -> int:
+    """Refuse before a byte is read what cannot be the document; up to where the answer goes."""
     media = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if media == "text/html" and document.media_type != "text/html":
         raise CaptivePortal(host=answer.host)
@@ -198,10 +208,12 @@ def _agree(answer: Stream, document: Document, done: int) -> None:
     length = answer.headers.get("Content-Length", "")
     if length.isdigit() and done + int(length) > document.size:
         raise ContentTooLong(document=document.filename, size=document.size)
-    if done:
-        place = re.fullmatch(r"bytes (\d+)-\d+/(\d+|\*)", answer.headers.get("Content-Range", "").strip())
-        if place is None or int(place.group(1)) != done or place.group(2) not in {"*", str(document.size)}:
-            raise ContentDiffers(document=document.filename)
+    if answer.status != 206:
+        return document.size
+    place = re.fullmatch(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)", answer.headers.get("Content-Range", "").strip())
+    if place is None or int(place.group(1)) != done or place.group(3) not in {"*", str(document.size)}:
+        raise ContentDiffers(document=document.filename)
+    return min(int(place.group(2)) + 1, document.size)
 
 
 def _size(path: Path) -> int:

@@ -35,7 +35,7 @@ ANSWERED = point("a receipt is here and not stored")
 RETURNING = point("a return is about to leave")
 RETURNED = point("a return's receipt is here and not stored")
 
-AWAY = frozenset({"slow-down", "unavailable"})
+AWAY = frozenset({"slow-down", "unavailable", "upload-offset", "upload-unknown"})
 """Refusals that say nothing of the document: all sending ends, and goes on later."""
 
 _LATER = frozenset({"version-changed", "pieces-first", "opinion-missing", "opinion-adverse"})

@@ -39,6 +39,11 @@ def explain(failure: BaseException, *, host: str, proxy: str = "") -> errors.Net
     return errors.ConnectionLost(host=host)
 
 
+def cut_off(failure: BaseException) -> bool:
+    """Whether the line broke beneath TLS, which the libraries below take for a fault of TLS and do not try again."""
+    return any(isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError) for cause in _causes(failure))
+
+
 def _causes(failure: BaseException) -> Iterator[BaseException]:
     """The failure and everything it wraps, outermost first, each once."""
     seen: set[int] = set()
@@ -88,6 +93,7 @@ _TIMEOUTS = (broken.ReadTimeoutError, broken.ConnectTimeoutError, requests.excep
 # The most telling first: a refused connection is also a "connect timeout" of urllib3's.
 _MEANINGS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Maker], ...] = (
     (ssl.SSLCertVerificationError, _tls_trust),
+    ((ssl.SSLEOFError, ssl.SSLZeroReturnError), _named(errors.ConnectionLost)),
     ((ssl.SSLError, broken.SSLError), _tls_other),
     ((socket.gaierror, broken.NameResolutionError), _named(errors.NameNotFound)),
     (ConnectionRefusedError, _named(errors.Refused)),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import io
+import random
 import ssl
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
@@ -21,7 +23,7 @@ from rokhas_desktop import __version__, settings
 from rokhas_desktop.net import address, errors, trust
 from rokhas_desktop.net.answer import Answer
 from rokhas_desktop.net.clock import Clock, Clocks
-from rokhas_desktop.net.explain import explain
+from rokhas_desktop.net.explain import cut_off, explain
 
 ProxyResolver = Callable[[str], Mapping[str, str]]
 """The proxies ("http", "https" to a URL) for one URL; what only Qt can tell is handed in by ``app``."""
@@ -88,6 +90,7 @@ class Session:
         self._timeout = (net.connect_timeout, net.read_timeout)
         self._resolve = proxies if proxies is not None else get_environ_proxies
         self._clocks = clocks if clocks is not None else Clocks()
+        self._retries = net.retries
         tls = trust.context(ca)
         self._again = _requests_session(tls, _patient(net.retries))
         self._once = _requests_session(tls, Retry(2, connect=2, read=0, status=0, other=0, backoff_factor=0.3))
@@ -162,13 +165,20 @@ class Session:
         session = self._again if method in SAFE or "Idempotency-Key" in headers else self._once
         request = requests.Request(method, url, headers=headers, data=body)
         wait = self._timeout if timeout is None else (min(timeout, self._timeout[0]), timeout)
-        started = self._clocks.tick()
-        try:
-            response = session.send(
-                session.prepare_request(request), stream=True, timeout=wait, proxies=proxies, allow_redirects=False
-            )
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as failure:
-            raise explain(failure, host=host, proxy=proxy) from failure
+        begin = 0 if body is None or isinstance(body, bytes) else body.tell()
+        for left in range(self._retries if session is self._again else 0, -1, -1):
+            started = self._clocks.tick()
+            try:
+                response = session.send(
+                    session.prepare_request(request), stream=True, timeout=wait, proxies=proxies, allow_redirects=False
+                )
+                break
+            except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as failure:
+                if not left or not cut_off(failure):
+                    raise explain(failure, host=host, proxy=proxy) from failure
+            time.sleep(random.uniform(0.5, 1.0) * min(0.5 * 2 ** (self._retries - left), 10))  # noqa: S311 - it spreads
+            if body is not None and not isinstance(body, bytes):
+                body.seek(begin)
         if parts.scheme == "https":
             self._clocks.hear(host, response.headers, started)
         if response.status_code == 407:

@@ -97,12 +97,12 @@ def ranged(data: bytes = DATA, **more: Any) -> Callable[[Asked], Reply]:
 
     def answer(asked: Asked) -> Reply:
         headers = {"Content-Type": "application/pdf", "Repr-Digest": digest_header(hashlib.sha256(data).hexdigest())}
-        found = re.fullmatch(r"bytes=(\d+)-", asked.headers.get("Range", ""))
-        start = int(found.group(1)) if found else 0
-        part = data[start:]
+        found = re.fullmatch(r"bytes=(\d+)-(\d+)", asked.headers.get("Range", ""))
+        start, end = (int(found.group(1)), int(found.group(2)) + 1) if found else (0, len(data))
+        part = data[start:end]
         headers["Content-Digest"] = digest_header(hashlib.sha256(part).hexdigest())
         if found:
-            headers["Content-Range"] = f"bytes {start}-{len(data) - 1}/{len(data)}"
+            headers["Content-Range"] = f"bytes {start}-{end - 1}/{len(data)}"
         return Reply(206 if found else 200, part, {**headers, **more})
 
     return answer
@@ -129,17 +129,19 @@ def test_a_document_arrives_whole(server: Loopback, client: PlatformClient, tmp_
     assert server.asked[0].headers["Authorization"] == "Bearer TEST-1"
     assert told[-1] == Progress(len(DATA), len(DATA), "bytes", "plan-TEST.pdf")
     assert list(tmp_path.iterdir()) == [target]
+    asked = len(server.asked)
     client.download("act-1", document(), target)
-    assert len(server.asked) == 1
+    assert len(server.asked) == asked
 
 
 def test_a_cut_download_goes_on_where_it_stopped(server: Loopback, client: PlatformClient, tmp_path: Path) -> None:
-    server.answer = cutting(ranged(), 300_000, 200_000, 100)
+    server.answer = cutting(ranged(), 100_000, 20_000, 100)
     target = tmp_path / "plan.pdf"
     client.download("act-1", document(), target)
     assert target.read_bytes() == DATA
-    starts = [asked.headers.get("Range") for asked in server.asked]
-    assert starts == [None, "bytes=300000-", "bytes=500000-", "bytes=500100-"]
+    asked = [one.headers["Range"] for one in server.asked]
+    assert asked[:4] == ["bytes=0-131071", "bytes=100000-124999", "bytes=120000-136383", "bytes=120100-136483"]
+    assert [one.headers.get("Connection") for one in server.asked[:2]] == ["keep-alive", "close"]
     assert server.asked[1].headers["If-Range"] == f'"{SHA}"'
 
 
@@ -148,7 +150,7 @@ def test_a_download_of_an_earlier_start_goes_on(server: Loopback, client: Platfo
     server.answer = ranged()
     client.download("act-1", document(), tmp_path / "plan.pdf")
     assert (tmp_path / "plan.pdf").read_bytes() == DATA
-    assert server.asked[0].headers["Range"] == "bytes=1000-"
+    assert server.asked[0].headers["Range"] == "bytes=1000-132071"
 
 
 def test_a_damaged_beginning_is_not_kept(server: Loopback, client: PlatformClient, tmp_path: Path) -> None:
@@ -172,7 +174,7 @@ def test_a_line_that_brings_nothing_ends(server: Loopback, client: PlatformClien
     server.answer = cutting(ranged(), *[0] * 50)
     with pytest.raises(net.Truncated):
         client.download("act-1", document(), tmp_path / "plan.pdf")
-    assert len(server.asked) == 4
+    assert len(server.asked) == 5
 
 
 @pytest.mark.parametrize("length", [len(DATA) + 1, len(DATA) * 10])
@@ -210,18 +212,15 @@ def test_a_length_that_lies_does_not_help(server: Loopback, client: PlatformClie
             errors.ContentDiffers,
         ),
         (Reply(200, b"<html>", {"Content-Type": "text/html"}), net.CaptivePortal),
-        (Reply(206, DATA, {"Content-Type": "application/pdf"}), None),
+        (Reply(206, DATA, {"Content-Type": "application/pdf"}), errors.ContentDiffers),
         (Reply(404, b'{"code": "not-found"}'), errors.PlatformRefused),
         (Reply(500, b"", {"Content-Type": "text/html"}), net.Unavailable),
     ],
 )
 def test_what_is_not_the_document_is_not_kept(
-    server: Loopback, client: PlatformClient, tmp_path: Path, reply: Reply, error: type[Exception] | None
+    server: Loopback, client: PlatformClient, tmp_path: Path, reply: Reply, error: type[Exception]
 ) -> None:
     server.script(reply)
-    if error is None:
-        client.download("act-1", document(), tmp_path / "plan.pdf")
-        return
     with pytest.raises(error):
         client.download("act-1", document(), tmp_path / "plan.pdf")
     assert list(tmp_path.iterdir()) == []
@@ -503,3 +502,79 @@ def test_a_problem_document_never_ends_the_program(body: bytes) -> None:
     error = refusal(answer)
     assert isinstance(error, RokhasError)
     assert Problem().code == ""
+
+
+def uploading(forgotten: int) -> Callable[[Asked], Reply]:
+    """A platform that takes uploads and forgets the first ``forgotten`` of them before their bytes come."""
+    begun: list[bytearray] = []
+
+    def answer(asked: Asked) -> Reply:
+        if asked.method == "POST":
+            begun.append(bytearray())
+            return Reply(201, headers={"Location": f"/v1/uploads/up-{len(begun)}"})
+        if asked.path.startswith("/v1/uploads/"):
+            came = begun[-1]
+            if len(begun) <= forgotten and asked.method == "PATCH":
+                return Reply(404, b'{"code": "not-found"}')
+            assert int(asked.headers.get("Upload-Offset", len(came))) == len(came)
+            came += asked.body
+            return Reply(204 if asked.method == "PATCH" else 200, headers={"Upload-Offset": str(len(came))})
+        said = json.loads(asked.body)
+        assert asked.headers["Content-Type"] == "application/vnd.rokhas.uploaded+json"
+        assert said["sha256"] == hashlib.sha256(begun[-1]).hexdigest()
+        assert told_digest(asked.headers["Content-Digest"]) == hashlib.sha256(asked.body).hexdigest()
+        joined = Asked("PUT", asked.path, {**asked.headers, "Content-Type": said["media_type"]}, bytes(begun[-1]))
+        digest = {"Content-Digest": digest_header(said["sha256"])}
+        return receiving()(Asked(joined.method, joined.path, {**joined.headers, **digest}, joined.body))
+
+    return answer
+
+
+@pytest.fixture
+def careful(server: Loopback, session: Session) -> PlatformClient:
+    return PlatformClient(session, server.url, document_bytes=10_000_000, access=Renewing(), resumable=1000)
+
+
+@pytest.mark.parametrize("start", [0, len(DATA)])
+def test_what_is_large_goes_as_an_upload(server: Loopback, careful: PlatformClient, signed: Path, start: int) -> None:
+    server.answer = uploading(0)
+    told: list[Progress] = []
+    part = Slice(signed, start, len(SIGNED) - start)
+    assert send(careful, part, report=told.append).id == "rec-1"
+    assert [one.done for one in told] == sorted(one.done for one in told)
+    assert told[-1] == Progress(part.length, part.length, "bytes", "plan-TEST.pdf")
+    methods = [asked.method for asked in server.asked]
+    assert (methods[:2], methods[-1]) == (["POST", "HEAD"], "PUT")
+    assert set(methods[2:-1]) == {"PATCH"}
+
+
+def test_an_upload_that_the_platform_forgot_is_begun_once_more(
+    server: Loopback, careful: PlatformClient, signed: Path
+) -> None:
+    server.answer = uploading(1)
+    assert send(careful, Slice(signed, 0, len(SIGNED))).id == "rec-1"
+    server.answer = uploading(9)
+    with pytest.raises(errors.PlatformRefused) as caught:
+        send(careful, Slice(signed, 0, len(SIGNED)))
+    assert caught.value.slug == "upload-unknown"
+
+
+@pytest.mark.parametrize("place", ["", "/elsewhere", "/v1/uploads/", "/v1/uploads/.x", "/v1/uploads/a/b"])
+def test_an_upload_goes_nowhere_else(server: Loopback, careful: PlatformClient, signed: Path, place: str) -> None:
+    server.script(Reply(201, headers={"Location": place}))
+    with pytest.raises(errors.AnswerNotUnderstood):
+        send(careful, Slice(signed, 0, len(SIGNED)))
+
+
+def test_a_line_that_never_carries_the_body_in_one_piece(server: Loopback, session: Session, signed: Path) -> None:
+    """A return below the limit whose connection breaks each time goes as an upload after all."""
+    answer = uploading(0)
+
+    def breaking(asked: Asked) -> Reply:
+        if asked.method == "PUT" and asked.headers["Content-Type"] == "application/pdf":
+            return Reply(body=b"x" * 100, cut=0)
+        return answer(asked)
+
+    server.answer = breaking
+    client = PlatformClient(session, server.url, document_bytes=10_000_000, access=Renewing(), resumable=10_000_000)
+    assert send(client, Slice(signed, 0, len(SIGNED))).id == "rec-1"

@@ -27,7 +27,12 @@ CHECKS = [
 QUICK = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
-@schemathesis.serializer("application/pdf", "application/vnd.rokhas.pdf-increment", "application/timestamp-query")
+@schemathesis.serializer(
+    "application/pdf",
+    "application/vnd.rokhas.pdf-increment",
+    "application/timestamp-query",
+    "application/offset+octet-stream",
+)
 def as_they_are(ctx: Any, value: Any) -> bytes:
     return value if isinstance(value, bytes) else repr(value).encode()
 

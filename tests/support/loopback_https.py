@@ -186,7 +186,7 @@ class Loopback:
                     self.wfile.flush()
                     self.close_connection = True
 
-            do_GET = do_POST = do_PUT = do_HEAD = handle_one  # noqa: N815
+            do_GET = do_POST = do_PUT = do_HEAD = do_PATCH = handle_one  # noqa: N815
 
             def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
                 pass

@@ -64,7 +64,7 @@ async def _unforeseen(request: Request, error: Exception) -> Response:
 
 class _Front:
     """Before every request but those of control: the latency and failures asked for; on every answer: the
-    platform's own clock."""
+    platform's own clock; of every body: its bytes counted."""
 
     def __init__(self, app: ASGIApp, service: Service) -> None:
         self._app = app
@@ -76,7 +76,15 @@ class _Front:
             await self._app(scope, receive, send)
             return
 
+        counts = self._service.traffic.asked(scope["path"])
+
+        async def counted() -> Message:
+            message = await receive()
+            counts["received"] += len(message.get("body", b""))
+            return message
+
         async def dated(message: Message) -> None:
+            counts["sent"] += len(message.get("body", b""))
             if message["type"] == "http.response.start":
                 now = self._service.clock.now()
                 MutableHeaders(scope=message)["Date"] = format_datetime(now, usegmt=True)
@@ -85,9 +93,9 @@ class _Front:
         if scope["path"] != control.PATH:
             failure = await self._fault()
             if failure is not None:
-                await failure(scope, receive, dated)
+                await failure(scope, counted, dated)
                 return
-        await self._app(scope, receive, dated)
+        await self._app(scope, counted, dated)
 
     async def _fault(self) -> Response | None:
         faults = self._service.faults

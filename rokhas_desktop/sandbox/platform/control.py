@@ -223,6 +223,10 @@ def _ledger(controls: Controls, args: Args) -> Any:  # noqa: ARG001
         ]
 
 
+def _traffic(controls: Controls, args: Args) -> Any:  # noqa: ARG001
+    return controls.service.traffic.told()
+
+
 def _acts(controls: Controls, args: Args) -> Any:  # noqa: ARG001
     controls.service.acts.wait()
     with controls.service.database.read() as session:
@@ -277,6 +281,7 @@ VERBS: Mapping[str, Callable[[Controls, Args], Any]] = {
     "environment": _environment,
     "reset": _reset,
     "ledger": _ledger,
+    "traffic": _traffic,
     "acts": _acts,
     "signed": _signed,
 }

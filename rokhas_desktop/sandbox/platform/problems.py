@@ -42,6 +42,8 @@ TITLES: Mapping[str, tuple[int, str]] = {
     "trial-sentence": (422, "Ce n'est pas la phrase d'essai, ou elle a déjà servi"),
     "trial-needed": (409, "Pas d'essai de signature récent avec ce certificat"),
     "own-certificate": (409, "Ce certificat est celui du compte"),
+    "upload-offset": (409, "Le transfert en est à un autre octet"),
+    "upload-unknown": (409, "Aucun transfert achevé ne porte ce nom"),
     "slow-down": (429, "Trop de demandes"),
     "unavailable": (503, "Service indisponible"),
 }

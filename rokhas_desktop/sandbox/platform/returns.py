@@ -32,7 +32,10 @@ MOST_BYTES = 250 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One PUT of a signed piece, its body in a temporary file.  Digests are hexadecimal SHA-256."""
+    """One PUT of a signed piece, its body in a file; None where it named an upload that is not there (any more).
+
+    Digests are hexadecimal SHA-256.
+    """
 
     visitor: Visitor
     act_id: str
@@ -40,7 +43,7 @@ class Delivery:
     version: int
     key: str
     increment: bool
-    body: Path
+    body: Path | None
     body_sha256: str
     whole_sha256: str
 
@@ -87,13 +90,15 @@ class Desk:
                 answer = _answered(session, delivery.visitor, delivery.key, delivery.fingerprint)
                 if answer is not None:
                     return answer
+                if delivery.body is None:
+                    raise Problem("upload-unknown")
                 act = acts.find(session, delivery.visitor, delivery.act_id)
                 piece = acts.piece(act, delivery.document_id)
                 account = session.get_one(Account, delivery.visitor.account_id)
                 _ = account.entitlements, account.certificates
-            return self._received(delivery, act, piece, account)
+            return self._received(delivery, delivery.body, act, piece, account)
 
-    def _received(self, delivery: Delivery, act: Act, piece: Document, account: Account) -> views.Json:
+    def _received(self, delivery: Delivery, body: Path, act: Act, piece: Document, account: Account) -> views.Json:
         whole = self._store.temporary()
         entry = Submission(
             received_at=self._clock.now(),
@@ -102,11 +107,11 @@ class Desk:
             document_id=piece.id,
             sha256=delivery.whole_sha256,
             size=0,
-            received_bytes=delivery.body.stat().st_size,
+            received_bytes=body.stat().st_size,
             verdict="refused",
         )
         try:
-            level = self._verify(delivery, act, piece, account, whole, entry)
+            level = self._verify(delivery, body, act, piece, account, whole, entry)
             return self._accept(delivery, act, whole, level, entry)
         except Problem as problem:
             entry.code = problem.code
@@ -117,11 +122,18 @@ class Desk:
             whole.unlink(missing_ok=True)
 
     def _verify(
-        self, delivery: Delivery, act: Act, piece: Document, account: Account, whole: Path, entry: Submission
+        self,
+        delivery: Delivery,
+        body: Path,
+        act: Act,
+        piece: Document,
+        account: Account,
+        whole: Path,
+        entry: Submission,
     ) -> str | Receipt:
         """The checks, in the contract's order; returns the level, or the receipt of the very same bytes."""
         rules.open_for_return(act, delivery.version)
-        self._join(delivery, piece, whole)
+        self._join(delivery, body, piece, whole)
         entry.size = whole.stat().st_size
         if piece.receipt_id is not None:
             return self._again(delivery, piece, whole)
@@ -130,13 +142,13 @@ class Desk:
         rules.office(account, act.content["need"], self._clock.today())
         return self._judge(act, piece, account, whole, entry)
 
-    def _join(self, delivery: Delivery, piece: Document, whole: Path) -> None:
+    def _join(self, delivery: Delivery, body: Path, piece: Document, whole: Path) -> None:
         original = self._store.path(piece.sha256)
         with whole.open("wb") as out:
             if delivery.increment:
                 with original.open("rb") as first:
                     copyfileobj(first, out, 1 << 20)
-            with delivery.body.open("rb") as rest:
+            with body.open("rb") as rest:
                 copyfileobj(rest, out, 1 << 20)
         if whole.stat().st_size > MOST_BYTES:
             raise Problem("too-large")

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import anyio
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from rokhas_desktop.sandbox.platform import acts, asking, board, digests, key_routes, timestamps, views
-from rokhas_desktop.sandbox.platform.acts import Visitor
+from rokhas_desktop.sandbox.platform import (
+    acts,
+    asking,
+    board,
+    digests,
+    key_routes,
+    submissions,
+    timestamps,
+    upload_routes,
+    views,
+)
 from rokhas_desktop.sandbox.platform.problems import Problem
 from rokhas_desktop.sandbox.platform.ranges import Unsatisfiable, read_range
-from rokhas_desktop.sandbox.platform.returns import INCREMENT, MOST_BYTES, WHOLE, Delivery
-from rokhas_desktop.sandbox.platform.service import Service
 from rokhas_desktop.sandbox.platform.tables import Account
 
-_VERSION = re.compile(r'"(\d{1,9})"')
-_KEY = re.compile(r"[A-Za-z0-9._~-]{16,128}")
-_IDENT = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}")
-_BLOCK = 256 * 1024
+_BLOCK = 64 * 1024
 
 
 def platform(request: Request) -> Response:
@@ -68,7 +71,7 @@ def _idents(given: Any) -> list[str]:
     idents = given.get("acts") if isinstance(given, dict) else None
     if not isinstance(idents, list) or len(idents) > acts.MOST_ARRANGED:
         raise Problem("malformed-request", "acts")
-    if not all(isinstance(one, str) and _IDENT.fullmatch(one) for one in idents):
+    if not all(isinstance(one, str) and asking.IDENT.fullmatch(one) for one in idents):
         raise Problem("malformed-request", "acts")
     return idents
 
@@ -148,74 +151,12 @@ async def _blocks(path: Path, start: int, length: int, cut_at: int | None) -> As
             yield block
 
 
-def _conditions(headers: Mapping[str, str], visitor: Visitor) -> tuple[int, str]:
-    """The version and the idempotency key of something that changes the act."""
-    if "sign" not in visitor.scopes:
-        raise Problem("clerk-cannot-sign")
-    match = headers.get("if-match")
-    if match is None:
-        raise Problem("malformed-request", "If-Match", status=428)
-    version = _VERSION.fullmatch(match.strip())
-    if version is None:
-        raise Problem("malformed-request", "If-Match")
-    once = headers.get("idempotency-key", "")
-    if not _KEY.fullmatch(once):
-        raise Problem("malformed-request", "Idempotency-Key")
-    return int(version.group(1)), once
-
-
-def _seen(service: Service, visitor: Visitor, act: str, document: str | None) -> None:
-    service.acts.wait()
-    with service.database.read() as session:
-        found = acts.find(session, visitor, act)
-        if document is not None:
-            acts.piece(found, document)
-
-
-async def submit(request: Request) -> Response:
-    """``PUT /v1/acts/{act}/documents/{document}/signed``."""
-    service, visitor = await run_in_threadpool(asking.visitor, request)
-    act, document = request.path_params["act"], request.path_params["document"]
-    await run_in_threadpool(_seen, service, visitor, act, document)
-    version, once = _conditions(request.headers, visitor)
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media not in (INCREMENT, WHOLE):
-        raise Problem("media-type")
-    body_sha256 = digests.parse("Content-Digest", request.headers.get("content-digest"))
-    whole_sha256 = digests.parse("Repr-Digest", request.headers.get("repr-digest"))
-    body = service.store.temporary()
-    try:
-        if await _save(request, body) != body_sha256:
-            raise Problem("digest-mismatch", "Content-Digest")
-        delivery = Delivery(visitor, act, document, version, once, media == INCREMENT, body, body_sha256, whole_sha256)
-        return JSONResponse(await run_in_threadpool(service.desk.submit, delivery))
-    finally:
-        body.unlink(missing_ok=True)
-
-
-async def _save(request: Request, target: Path) -> str:
-    """Write the body to a file as it comes; returns its SHA-256.  Refuses: too-large."""
-    digest = hashlib.sha256()
-    size = 0
-    async with await anyio.open_file(target, "wb") as file:
-        try:
-            async for block in request.stream():
-                size += len(block)
-                if size > MOST_BYTES:
-                    raise Problem("too-large")
-                digest.update(block)
-                await file.write(block)
-        except ClientDisconnect:
-            raise Problem("digest-mismatch", "the body broke off") from None
-    return digest.hexdigest()
-
-
 async def send_back(request: Request) -> Response:
     """``POST /v1/acts/{act}/return``."""
     service, visitor = await run_in_threadpool(asking.visitor, request)
     act = request.path_params["act"]
-    await run_in_threadpool(_seen, service, visitor, act, None)
-    version, once = _conditions(request.headers, visitor)
+    await run_in_threadpool(asking.seen, service, visitor, act, None)
+    version, once = asking.conditions(request.headers, visitor)
     reason = _reason(await asking.small_json(request))
     return JSONResponse(await run_in_threadpool(service.desk.send_back, visitor, act, version, once, reason))
 
@@ -240,9 +181,10 @@ ROUTES = [
     Route("/v1/acts/order", arrange, methods=["PUT"]),
     Route("/v1/acts/{act}", one_act),
     Route("/v1/acts/{act}/documents/{document}/content", content),
-    Route("/v1/acts/{act}/documents/{document}/signed", submit, methods=["PUT"]),
+    *submissions.ROUTES,
     Route("/v1/acts/{act}/return", send_back, methods=["POST"]),
     *key_routes.ROUTES,
     *board.ROUTES,
     *timestamps.ROUTES,
+    *upload_routes.ROUTES,
 ]

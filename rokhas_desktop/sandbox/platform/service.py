@@ -16,7 +16,9 @@ from rokhas_desktop.sandbox.platform.oauth import CLIENT_ID, Attempts, Grants
 from rokhas_desktop.sandbox.platform.problems import Problem
 from rokhas_desktop.sandbox.platform.returns import Desk
 from rokhas_desktop.sandbox.platform.store import Store
+from rokhas_desktop.sandbox.platform.traffic import Traffic
 from rokhas_desktop.sandbox.platform.trust import Anchors, Revocation
+from rokhas_desktop.sandbox.platform.uploads import Uploads
 
 
 @dataclass(slots=True)
@@ -72,13 +74,16 @@ class Service:
     wave: Ready = field(default_factory=Ready)
     acts: Ready = field(default_factory=Ready)
     revocation: Revocation = field(default_factory=Revocation)
+    traffic: Traffic = field(default_factory=Traffic)
     store: Store = field(init=False)
+    uploads: Uploads = field(init=False)
     grants: Grants = field(init=False)
     attempts: Attempts = field(init=False)
     desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
         self.store = Store(self.data / "documents")
+        self.uploads = Uploads(self.data / "uploads", self.clock)
         self.grants = Grants(self.database, self.clock)
         self.attempts = Attempts(self.clock)
         self.desk = Desk(self.database, self.store, self.clock, self.anchors, self.revocation)
