@@ -35,7 +35,7 @@ def make_up(office: Office, sync: Synchroniser, cancel: Cancel) -> RokhasError |
 
     What a service or the network says against it is given back, and the document stays deferred.
     """
-    due = [(act, document, row) for act in office.acts() for document, row in act.pairs() if _is_due(row)]
+    due = [(act, document, row) for act in office.acts("acknowledged") for document, row in act.pairs() if _is_due(row)]
     if not due:
         return None
     try:

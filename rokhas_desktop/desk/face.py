@@ -1,9 +1,9 @@
 """The desk as its two fronts drive it, the window and the command line.
 
 Everything here is synchronous and may block: a window calls it from one worker thread.  All calls but
-:meth:`Desk.lock`, :meth:`Desk.check_revocation` and ``Cancel.ask`` belong to that one thread; those may come
-from any.  Errors are RokhasError with a code of the catalogue; what concerns one document or one act never
-ends the others and is in the result instead.
+:meth:`Desk.lock`, :meth:`Desk.check_revocation`, those of the book and ``Cancel.ask`` belong to that one thread;
+those may come from any.  Errors are RokhasError with a code of the catalogue; what concerns one document or one act
+never ends the others and is in the result instead.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from rokhas_desktop.desk.board import STATES, Board, BoardRow, BoardState, Totals, state_name, totals, write_csv
+from rokhas_desktop.desk.book import KINDS, URGENCIES, Book, BookQuery, Choice, Kind
 from rokhas_desktop.desk.first_use import TrialView
 from rokhas_desktop.desk.key_way import BoundView, KeyStepView, KeyWay, MeanwhileView, actor_name, portal
 from rokhas_desktop.desk.outcome import (
@@ -48,8 +49,10 @@ if TYPE_CHECKING:
     from rokhas_desktop.token.views import Selection, Survey
 
 __all__ = [
+    "KINDS",
     "NAME_SPELLED_OTHERWISE",
     "STATES",
+    "URGENCIES",
     "AccountView",
     "ActOutcome",
     "ActState",
@@ -60,7 +63,10 @@ __all__ = [
     "Board",
     "BoardRow",
     "BoardState",
+    "Book",
+    "BookQuery",
     "BoundView",
+    "Choice",
     "Desk",
     "DocumentOutcome",
     "DocumentView",
@@ -69,6 +75,7 @@ __all__ = [
     "KeyStanding",
     "KeyStepView",
     "KeyWay",
+    "Kind",
     "MeanwhileView",
     "OnEvent",
     "OpinionView",
@@ -114,15 +121,32 @@ class Desk(Protocol):
         """The acts on disk: first those that were arranged, in that order, then the most urgent.  Needs no network."""
         ...
 
+    def book(self, query: BookQuery) -> Book:
+        """The acts that await a signature and are looked for, in the same order, as numbers: for a list of any
+        length.  Needs no network.  From any thread."""
+        ...
+
+    def warm_book(self) -> None:
+        """Have what is searched in memory before the first word is typed.  From any thread."""
+        ...
+
+    def book_acts(self, numbers: Sequence[int]) -> tuple[ActView | None, ...]:
+        """The acts of some rows of the book as they stand; None for what is no longer there.  From any thread."""
+        ...
+
+    def ready_acts(self, most: int) -> tuple[ActView, ...]:
+        """Up to ``most`` acts in the book's order that a fit key may sign now, everything seen that
+        must be.  From any thread."""
+        ...
+
     def act(self, reference: str) -> ActView:
         """One act.  Raises UnknownAct."""
         ...
 
-    def arrange(self, references: Sequence[str]) -> tuple[ActView, ...]:
+    def arrange(self, references: Sequence[str]) -> None:
         """Propose the order in which to take these acts to everybody who sees them; the others have none then.
 
-        For the clerk as for the signer.  Returns what :meth:`acts` does.  Raises UnknownAct, NetError, the
-        platform's refusals.
+        For the clerk as for the signer.  Raises UnknownAct, NetError, the platform's refusals.
         """
         ...
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from rokhas_desktop import resources
 from rokhas_desktop.api.key_models import KeyDeclarations
 from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk import book_index
 from rokhas_desktop.desk.views import Bilingual
 
 if TYPE_CHECKING:
@@ -122,15 +123,15 @@ def way(office: Office) -> KeyWay:
         steps["registered"] = KeyStepView("registered", "done", "holder", "holder", office.day(first), None)
     revoked = steps.pop(REVOKED)
     ordered = tuple(steps.values())
-    waiting = [act.content for act in office.acts() if act.content.state == "awaiting_signature" and not act.gone]
+    waiting, since = book_index.waiting(office.store, office.number)
     return KeyWay(
         known=said is not None,
         steps=ordered,
         missing=next((one for one in ordered if one.state != "done"), None),
         revoked=revoked if revoked.state == "done" else None,
         lapses_on=_lapse(steps),
-        waiting=len(waiting),
-        waiting_since=min((act.arrived_at for act in waiting), default=None),
+        waiting=waiting,
+        waiting_since=since,
         meanwhile=tuple(_meanwhile(declared)),
         certificates=bound,
     )

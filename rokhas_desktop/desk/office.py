@@ -13,6 +13,7 @@ from rokhas_desktop.desk.documents import Documents
 from rokhas_desktop.desk.errors import ClockWrong
 from rokhas_desktop.desk.revocations import Revocations
 from rokhas_desktop.desk.rows import ActRow, Connection
+from rokhas_desktop.desk.states import State
 from rokhas_desktop.desk.store import Store
 from rokhas_desktop.desk.trust import Authorities
 from rokhas_desktop.identity.refusal import Refusal
@@ -66,9 +67,9 @@ class Office:
         """What the platform last said of the account."""
         return self.store.account(self.number)
 
-    def acts(self) -> tuple[ActRow, ...]:
-        """The account's acts."""
-        return self.store.acts(self.number)
+    def acts(self, *states: State) -> tuple[ActRow, ...]:
+        """The account's acts; with ``states`` only those of which a piece is in one of them."""
+        return self.store.acts(self.number, states)
 
     def clock(self) -> Clock:
         """The platform's time, carried on since it last told it; the PC's before."""

@@ -66,7 +66,7 @@ class Outbox:
                 attempts=row.attempts,
                 refusal=row.refusal,
             )
-            for act in self._office.acts()
+            for act in self._office.acts(*HELD, "refused")
             for document, row in act.pairs()
             if row.state in HELD | {"refused"}
         ]
@@ -90,7 +90,7 @@ class Outbox:
         given back, and nothing is lost.
         """
         cancel = cancel or Cancel()
-        acts = [act for act in self._office.acts() if only is None or act.content.id in only]
+        acts = [act for act in self._office.acts("checked", "sending") if only is None or act.content.id in only]
         waiting = sum(row.state in {"checked", "sending"} for act in acts for row in act.documents)
         done = 0
         try:

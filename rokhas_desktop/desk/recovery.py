@@ -24,7 +24,7 @@ def settle(office: Office) -> int:
     Only while no other process works on this home's batch.
     """
     discarded = 0
-    for act in office.acts():
+    for act in office.acts("signing", "signed"):
         for document, row in act.pairs():
             if row.state == "signing":
                 discard(office, row, office.documents.signed(act.content, document, row.piece))

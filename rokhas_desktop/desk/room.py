@@ -11,6 +11,7 @@ from rokhas_desktop.api.models import Act, Document
 from rokhas_desktop.desk import augment, key_way, keys, readiness, recovery, shown
 from rokhas_desktop.desk.batch import Batch, Consent, OnEvent
 from rokhas_desktop.desk.board import Board, read_board
+from rokhas_desktop.desk.book import Book, BookQuery, BookRoom
 from rokhas_desktop.desk.database import exclusive
 from rokhas_desktop.desk.documents import holds
 from rokhas_desktop.desk.errors import AttestForbidden, NotFetched, ReasonMissing, UnknownAct, UnknownPiece
@@ -42,6 +43,7 @@ class DeskRoom:
         self._outbox = Outbox(office, self._sync)
         self._batch = Batch(office, self._sync, self._outbox)
         self._first_use = FirstUse(office)
+        self._book = BookRoom(office)
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -67,14 +69,29 @@ class DeskRoom:
         wanted = [view for view in views if query == "all" or view.state in _PENDING]
         return tuple(sorted(wanted, key=_order))
 
-    def arrange(self, references: Sequence[str]) -> tuple[ActView, ...]:
+    def book(self, query: BookQuery) -> Book:
+        """The acts that await a signature, as numbers; from any thread."""
+        return self._book.look(query)
+
+    def warm_book(self) -> None:
+        """Have what is searched in memory; from any thread."""
+        self._book.warm()
+
+    def book_acts(self, numbers: Sequence[int]) -> tuple[ActView | None, ...]:
+        """The acts of some rows of the book; from any thread."""
+        return self._book.acts(numbers)
+
+    def ready_acts(self, most: int) -> tuple[ActView, ...]:
+        """The acts that a fit key may sign now; from any thread."""
+        return self._book.ready(most)
+
+    def arrange(self, references: Sequence[str]) -> None:
         """Propose the order in which to take the acts; see the face."""
         idents = [self._act(reference).content.id for reference in dict.fromkeys(references)]
         with self._alone():
             self._office.client.arrange(idents)
             self._store.journal.add("arranged", account=self._office.account.id, acts=len(idents))
             self._sync.run(fetch=False)
-        return self.acts()
 
     def act(self, reference: str) -> ActView:
         """One act.  Raises UnknownAct."""
@@ -119,7 +136,7 @@ class DeskRoom:
 
     def mark_reviewed(self, sha256: str) -> None:
         """The person saw these bytes.  Raises UnknownPiece."""
-        self._review([row for act in self._office.acts() for row in act.documents if row.sha256 == sha256], "shown")
+        self._review(self._store.documents_of(self._office.number, sha256), "shown")
 
     def attest(self, reference: str) -> ActView:
         """The person saw the whole act elsewhere.  Raises UnknownAct, AttestForbidden."""

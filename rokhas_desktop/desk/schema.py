@@ -95,6 +95,53 @@ VERSIONS: tuple[str, ...] = (
     ALTER TABLE document ADD COLUMN notices TEXT NOT NULL DEFAULT '[]';
     UPDATE document SET state = 'fetched' WHERE state IN ('verified', 'reviewed');
     """,
+    # Where each act is found (desk.book); ``waiting`` counts its pieces that are not acknowledged.
+    """
+    CREATE TABLE book (
+        number INTEGER PRIMARY KEY,
+        account INTEGER NOT NULL,
+        act TEXT NOT NULL,
+        folding INTEGER NOT NULL,
+        reference TEXT NOT NULL,
+        family TEXT NOT NULL,
+        commune TEXT NOT NULL,
+        district TEXT,
+        due REAL,
+        arrived REAL NOT NULL,
+        rank INTEGER,
+        shut INTEGER NOT NULL,
+        waiting INTEGER NOT NULL,
+        needle TEXT NOT NULL,
+        UNIQUE (account, act),
+        FOREIGN KEY (account, act) REFERENCES act (account, id) ON DELETE CASCADE
+    ) STRICT;
+    CREATE VIEW book_waiting AS SELECT * FROM book WHERE waiting > 0 AND NOT shut;
+    CREATE INDEX act_reference ON act (account, reference);
+    CREATE INDEX document_bytes ON document (account, sha256);
+    CREATE TABLE book_label (
+        account INTEGER NOT NULL REFERENCES account (number) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        code TEXT NOT NULL,
+        fr TEXT NOT NULL,
+        ar TEXT NOT NULL,
+        PRIMARY KEY (account, kind, code)
+    ) STRICT;
+    CREATE TABLE book_revision (account INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;
+    CREATE TRIGGER book_added AFTER INSERT ON book BEGIN
+        INSERT INTO book_revision VALUES (NEW.account, 1) ON CONFLICT (account) DO UPDATE SET number = number + 1; END;
+    CREATE TRIGGER book_changed AFTER UPDATE ON book BEGIN
+        UPDATE book_revision SET number = number + 1 WHERE account = NEW.account; END;
+    CREATE TRIGGER book_removed AFTER DELETE ON book BEGIN
+        UPDATE book_revision SET number = number + 1 WHERE account = OLD.account; END;
+    CREATE TRIGGER book_piece_added AFTER INSERT ON document WHEN NEW.state <> 'acknowledged' BEGIN
+        UPDATE book SET waiting = waiting + 1 WHERE account = NEW.account AND act = NEW.act; END;
+    CREATE TRIGGER book_piece_removed AFTER DELETE ON document WHEN OLD.state <> 'acknowledged' BEGIN
+        UPDATE book SET waiting = waiting - 1 WHERE account = OLD.account AND act = OLD.act; END;
+    CREATE TRIGGER book_piece_moved AFTER UPDATE OF state ON document
+        WHEN (NEW.state = 'acknowledged') <> (OLD.state = 'acknowledged') BEGIN
+        UPDATE book SET waiting = waiting + (NEW.state <> 'acknowledged') - (OLD.state <> 'acknowledged')
+        WHERE account = NEW.account AND act = NEW.act; END;
+    """,
 )
 
 

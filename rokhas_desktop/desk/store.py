@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Row
@@ -11,6 +11,7 @@ from typing import Any
 
 from rokhas_desktop.api.key_models import KeyDeclarations
 from rokhas_desktop.api.models import Account, Act, Document, Platform
+from rokhas_desktop.desk import book_index
 from rokhas_desktop.desk.database import Database
 from rokhas_desktop.desk.journal import Journal
 from rokhas_desktop.desk.rows import (
@@ -113,8 +114,13 @@ class Store:
 
     # acts and documents
 
-    def acts(self, account: int) -> tuple[ActRow, ...]:
-        """Every act of the account."""
+    def acts(self, account: int, states: Collection[State] = ()) -> tuple[ActRow, ...]:
+        """Every act of the account; with ``states`` those of which a piece is in one of them."""
+        if states:
+            marks = ", ".join("?" * len(states))
+            some = f"SELECT DISTINCT act FROM document WHERE account = ? AND state IN ({marks})"  # noqa: S608 - marks only
+            found = (self.act(account, row["act"]) for row in self.database.rows(some, account, *states))
+            return tuple(act for act in found if act is not None)
         documents: dict[str, list[DocumentRow]] = {}
         for row in self.database.rows("SELECT * FROM document WHERE account = ? ORDER BY act, piece", account):
             documents.setdefault(row["act"], []).append(document_of(row))
@@ -138,17 +144,24 @@ class Store:
         """The document as it stands now."""
         return self._document(row.account, row.act, row.id)
 
+    def documents_of(self, account: int, sha256: str) -> tuple[DocumentRow, ...]:
+        """Every document with these bytes."""
+        rows = self.database.rows("SELECT * FROM document WHERE account = ? AND sha256 = ?", account, sha256)
+        return tuple(document_of(row) for row in rows)
+
     def put_act(self, account: int, act: Act, *, gone: bool = False) -> None:
-        """Store what the platform says of an act; its documents' rows are another call's."""
-        self.database.write(
-            "INSERT INTO act VALUES (?, ?, ?, ?, ?) ON CONFLICT (account, id) DO UPDATE SET"
-            " reference = excluded.reference, content = excluded.content, gone = excluded.gone",
-            account,
-            act.id,
-            act.reference.strip().upper(),
-            act.model_dump_json(),
-            int(gone),
-        )
+        """Store what the platform says of an act, and where it is found; its documents' rows are another call's."""
+        with self.transaction():
+            self.database.write(
+                "INSERT INTO act VALUES (?, ?, ?, ?, ?) ON CONFLICT (account, id) DO UPDATE SET"
+                " reference = excluded.reference, content = excluded.content, gone = excluded.gone",
+                account,
+                act.id,
+                act.reference.strip().upper(),
+                act.model_dump_json(),
+                int(gone),
+            )
+            book_index.write(self.database, account, act, gone=gone)
 
     def add_document(self, account: int, act: str, document: Document, piece: int) -> DocumentRow:
         """A document that is heard of for the first time."""

@@ -194,7 +194,7 @@ class Synchroniser:
     def _fetch_all(self, report: Report, cancel: Cancel) -> tuple[int, tuple[tuple[str, int, Refusal], ...]]:
         wanted = [
             (act, document, row)
-            for act in sorted(self._office.acts(), key=_hurry)
+            for act in sorted(self._office.acts("announced", "fetched", "failed"), key=_hurry)
             for document, row in sorted(act.pairs(), key=lambda pair: pair[0].kind != "decision")
             if row.state in {"announced", "fetched", "failed"} and not act.gone
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,19 +20,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import ActView
+from rokhas_desktop.desk.folding import fold
 from rokhas_desktop.ui import theme
 from rokhas_desktop.ui.text import isolate, ltr
 
 Index = QModelIndex | QPersistentModelIndex
 ACT = int(Qt.ItemDataRole.UserRole) + 1
 NEEDLE = int(Qt.ItemDataRole.UserRole) + 2
-_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": ""})
-
-
-def fold(text: str) -> str:
-    """For searching: no accents, vowels signs, case, or variants of Arabic letters."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
-    return plain.translate(_ARABIC).casefold()
 
 
 class ActsModel(QAbstractListModel):

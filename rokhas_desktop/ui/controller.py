@@ -196,7 +196,7 @@ class Controller(QObject):
             self.failed.emit(error)
             self._refresh()
 
-        self._lane.run(lambda _r, _c: desk.arrange(references), done=self.acts_changed.emit, failed=failed)
+        self._lane.run(lambda _r, _c: desk.arrange(references), done=lambda _none: self._refresh(), failed=failed)
 
     def return_act(self, reference: str, reason: str) -> None:
         """Send an act back for correction."""

@@ -90,19 +90,17 @@ def asked() -> list[tuple[str, str, str, bool]]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for owner in ast.walk(tree):
             if isinstance(owner, ast.ClassDef):
-                for node in ast.walk(owner):
-                    if _calls(node, "tr"):
-                        found.append(_asked(path, node, owner.name, node.args))
-        for node in ast.walk(tree):
-            if _calls(node, "translate") and node.func.value.id == "QCoreApplication":
-                found.append(_asked(path, node, _literal(path, node.args[0]), node.args[1:]))
+                own = (node for node in ast.walk(owner) if _calls(node, "tr", "self"))
+                found += [_asked(path, node, owner.name, node.args) for node in own]
+        named = (node for node in ast.walk(tree) if _calls(node, "translate", "QCoreApplication"))
+        found += [_asked(path, node, _literal(path, node.args[0]), node.args[1:]) for node in named]
     return found
 
 
-def _calls(node: ast.AST, name: str) -> bool:
+def _calls(node: ast.AST, name: str, of: str) -> bool:
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == name):
         return False
-    return isinstance(node.func.value, ast.Name)
+    return isinstance(node.func.value, ast.Name) and node.func.value.id == of
 
 
 def _asked(path: Path, node: ast.Call, context: str, arguments: list[ast.expr]) -> tuple[str, str, str, bool]:

@@ -1,4 +1,4 @@
-"""Colours that can be read, dates as Moroccans write them, and a search that finds both scripts."""
+"""Colours that can be read and dates as Moroccans write them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from rokhas_desktop.ui import text, theme
-from rokhas_desktop.ui.book import fold
 
 
 def luminance(colour: str) -> float:
@@ -49,22 +46,3 @@ def test_days_have_moroccan_months_and_western_digits() -> None:
 )
 def test_sizes_are_in_the_unit_a_person_would_use(count: int, said: str) -> None:
     assert text.size(count, "fr") == text.ltr(said)
-
-
-@pytest.mark.parametrize(
-    ("typed", "written"),
-    [
-        ("benali", "BENALI"),
-        ("amenagement", "Aménagement"),
-        ("اكادير", "أكادير"),
-        ("حي الامل", "حيّ الأمل"),
-        ("تجزئه", "تجزئة"),
-    ],
-)
-def test_search_forgives_accents_case_and_letter_variants(typed: str, written: str) -> None:
-    assert fold(typed) in fold(written)
-
-
-@given(st.text())
-def test_folding_twice_is_folding_once(anything: str) -> None:
-    assert fold(fold(anything)) == fold(anything)
