@@ -117,10 +117,9 @@ class Store:
     def acts(self, account: int, states: Collection[State] = ()) -> tuple[ActRow, ...]:
         """Every act of the account; with ``states`` those of which a piece is in one of them."""
         if states:
-            marks = ", ".join("?" * len(states))
-            some = f"SELECT DISTINCT act FROM document WHERE account = ? AND state IN ({marks})"  # noqa: S608 - marks only
-            found = (self.act(account, row["act"]) for row in self.database.rows(some, account, *states))
-            return tuple(act for act in found if act is not None)
+            some = "SELECT DISTINCT act FROM document WHERE account = ? AND state IN (SELECT value FROM json_each(?))"
+            found = self.database.rows(some, account, json.dumps(sorted(states)))
+            return tuple(act for act in (self.act(account, row["act"]) for row in found) if act is not None)
         documents: dict[str, list[DocumentRow]] = {}
         for row in self.database.rows("SELECT * FROM document WHERE account = ? ORDER BY act, piece", account):
             documents.setdefault(row["act"], []).append(document_of(row))
@@ -129,16 +128,12 @@ class Store:
 
     def act(self, account: int, ident: str) -> ActRow | None:
         """One act by its id."""
-        row = self.database.row("SELECT * FROM act WHERE account = ? AND id = ?", account, ident)
-        return self._whole(row)
+        return self._whole(self.database.row("SELECT * FROM act WHERE account = ? AND id = ?", account, ident))
 
     def act_by_reference(self, account: int, reference: str) -> ActRow | None:
         """One act by its reference, trimmed and in any case; one that is still seen goes first."""
-        wanted = reference.strip().upper()
-        row = self.database.row(
-            "SELECT * FROM act WHERE account = ? AND reference = ? ORDER BY gone, rowid DESC LIMIT 1", account, wanted
-        )
-        return self._whole(row)
+        sql = "SELECT * FROM act WHERE account = ? AND reference = ? ORDER BY gone, rowid DESC LIMIT 1"
+        return self._whole(self.database.row(sql, account, reference.strip().upper()))
 
     def document(self, row: DocumentRow) -> DocumentRow:
         """The document as it stands now."""
@@ -146,8 +141,8 @@ class Store:
 
     def documents_of(self, account: int, sha256: str) -> tuple[DocumentRow, ...]:
         """Every document with these bytes."""
-        rows = self.database.rows("SELECT * FROM document WHERE account = ? AND sha256 = ?", account, sha256)
-        return tuple(document_of(row) for row in rows)
+        sql = "SELECT * FROM document WHERE account = ? AND sha256 = ?"
+        return tuple(document_of(row) for row in self.database.rows(sql, account, sha256))
 
     def put_act(self, account: int, act: Act, *, gone: bool = False) -> None:
         """Store what the platform says of an act, and where it is found; its documents' rows are another call's."""
