@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from rokhas_desktop.api.models import Account, Platform
+from rokhas_desktop.desk import lookup
 from rokhas_desktop.desk.documents import Documents
 from rokhas_desktop.desk.errors import ClockWrong
 from rokhas_desktop.desk.revocations import Revocations
@@ -69,7 +70,7 @@ class Office:
 
     def acts(self, *states: State) -> tuple[ActRow, ...]:
         """The account's acts; with ``states`` only those of which a piece is in one of them."""
-        return self.store.acts(self.number, states)
+        return lookup.acts(self.store, self.number, states) if states else self.store.acts(self.number)
 
     def clock(self) -> Clock:
         """The platform's time, carried on since it last told it; the PC's before."""

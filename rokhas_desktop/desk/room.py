@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rokhas_desktop.api.models import Act, Document
-from rokhas_desktop.desk import augment, key_way, keys, readiness, recovery, shown
+from rokhas_desktop.desk import augment, key_way, keys, lookup, readiness, recovery, shown
 from rokhas_desktop.desk.batch import Batch, Consent, OnEvent
 from rokhas_desktop.desk.board import Board, read_board
 from rokhas_desktop.desk.book import Book, BookQuery, BookRoom
@@ -136,7 +136,7 @@ class DeskRoom:
 
     def mark_reviewed(self, sha256: str) -> None:
         """The person saw these bytes.  Raises UnknownPiece."""
-        self._review(self._store.documents_of(self._office.number, sha256), "shown")
+        self._review(lookup.documents(self._store, self._office.number, sha256), "shown")
 
     def attest(self, reference: str) -> ActView:
         """The person saw the whole act elsewhere.  Raises UnknownAct, AttestForbidden."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Row
@@ -114,12 +114,8 @@ class Store:
 
     # acts and documents
 
-    def acts(self, account: int, states: Collection[State] = ()) -> tuple[ActRow, ...]:
-        """Every act of the account; with ``states`` those of which a piece is in one of them."""
-        if states:
-            some = "SELECT DISTINCT act FROM document WHERE account = ? AND state IN (SELECT value FROM json_each(?))"
-            found = self.database.rows(some, account, json.dumps(sorted(states)))
-            return tuple(act for act in (self.act(account, row["act"]) for row in found) if act is not None)
+    def acts(self, account: int) -> tuple[ActRow, ...]:
+        """Every act of the account."""
         documents: dict[str, list[DocumentRow]] = {}
         for row in self.database.rows("SELECT * FROM document WHERE account = ? ORDER BY act, piece", account):
             documents.setdefault(row["act"], []).append(document_of(row))
@@ -138,11 +134,6 @@ class Store:
     def document(self, row: DocumentRow) -> DocumentRow:
         """The document as it stands now."""
         return self._document(row.account, row.act, row.id)
-
-    def documents_of(self, account: int, sha256: str) -> tuple[DocumentRow, ...]:
-        """Every document with these bytes."""
-        sql = "SELECT * FROM document WHERE account = ? AND sha256 = ?"
-        return tuple(document_of(row) for row in self.database.rows(sql, account, sha256))
 
     def put_act(self, account: int, act: Act, *, gone: bool = False) -> None:
         """Store what the platform says of an act, and where it is found; its documents' rows are another call's."""
