@@ -76,9 +76,13 @@ class Rooms:
     @cached_property
     def token(self) -> TokenRoom:
         """The key."""
+        from rokhas_desktop.token.readers import ReaderRoom
         from rokhas_desktop.token.room import TokenRoom
 
-        return TokenRoom(self.settings.deadlines, self.home.folder("logs"))
+        logs = self.home.folder("logs")
+        return TokenRoom(
+            self.settings.deadlines, logs, readers=ReaderRoom(self.settings.deadlines.readers, logs / "readers.log")
+        )
 
     def modules(self, explicit: str | None = None) -> list[ModuleCandidate]:
         """The PKCS#11 modules that are here now; ``explicit`` alone where it is given."""

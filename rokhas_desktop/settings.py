@@ -166,8 +166,9 @@ class Net(_Group):
 
 
 class Deadlines(_Group):
-    """Seconds a token's child may take for each kind of call."""
+    """Seconds a token's child may take for each kind of call; ``readers`` is the smart card service's."""
 
+    readers: float
     initialise: float
     search: float
     log_in: float

@@ -1,15 +1,18 @@
 #!/bin/sh
 # Installs what is missing and nothing else: a second run does nothing and needs no network.
-# System packages (Debian, Ubuntu), then .venv from requirements.lock, then rokhas-desktop itself in it.
+# System packages (Debian, Ubuntu), then .venv from requirements.lock, then what has no wheel for Linux, then rokhas-desktop
+# itself in it.
 set -eu
 cd "$(dirname "$0")/.."
 
 # softhsm2, opensc: emulated tokens and an independent look at them. libnss3-tools: keys for a PKCS#11 module of
 # other makers. poppler, qpdf, mupdf, openssl: independent
-# judges of what we sign. dbus: a private bus that tells the window of a lock or a sleep. xvfb and the lib* packages: real windows without a display.
-packages="ca-certificates dbus libdbus-1-3 libegl1 libfontconfig1 libgl1 libxcb-cursor0 libxcb-icccm4
-libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxkbcommon-x11-0 libnss3-tools mupdf-tools
-opensc openssl poppler-utils qpdf softhsm2 xvfb"
+# judges of what we sign. dbus: a private bus that tells the window of a lock or a sleep. pcscd, vsmartcard-vpcd: a smart card
+# service with a virtual reader. gcc, libpcsclite-dev, swig: pyscard, and the module that plays a token's faults in the tests.
+# xvfb and the lib* packages: real windows without a display.
+packages="ca-certificates dbus gcc libc6-dev libdbus-1-3 libegl1 libfontconfig1 libgl1 libxcb-cursor0 libxcb-icccm4
+libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxkbcommon-x11-0 libnss3-tools libpcsclite-dev
+mupdf-tools opensc openssl pcscd poppler-utils qpdf softhsm2 swig util-linux vsmartcard-vpcd xvfb"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -49,10 +52,15 @@ install_packages() {
 python=$(find_python)
 extra=""
 if [ -z "$python" ]; then
-    extra="python3 python3-venv"
-elif ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-    # Debian keeps venv apart, and names it after the interpreter.
-    extra=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+    extra="python3 python3-dev python3-venv"
+else
+    # Debian keeps venv and the headers apart, and names them after the interpreter.
+    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        extra=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+    fi
+    if [ ! -e "$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')/Python.h" ]; then
+        extra="$extra $("$python" -c 'import sys; print("python%d.%d-dev" % sys.version_info[:2])')"
+    fi
 fi
 if command -v dpkg-query >/dev/null 2>&1; then
     # shellcheck disable=SC2086
@@ -66,7 +74,7 @@ if [ -z "$python" ]; then
     exit 1
 fi
 
-stamp=$({ "$python" -c 'import sys; print(sys.version)'; cat requirements.lock pyproject.toml; pwd; } | sha256sum)
+stamp=$({ "$python" -c 'import sys; print(sys.version)'; cat requirements.lock requirements-linux.lock pyproject.toml; pwd; } | sha256sum)
 if [ "$(cat .venv/stamp 2>/dev/null || true)" = "$stamp" ] && [ -x .venv/bin/rokhas-desktop ]; then
     exit 0
 fi
@@ -74,5 +82,10 @@ say "Installing the locked virtual environment in .venv"
 rm -rf .venv
 "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements.lock
+if [ "$(uname -s)" = Linux ]; then
+    # Built with the setuptools of the lock; without it readers are not examined, and everything else works.
+    .venv/bin/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation --no-binary :all: \
+        -r requirements-linux.lock || say "pyscard could not be built: card readers will not be examined."
+fi
 .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 printf '%s\n' "$stamp" >.venv/stamp

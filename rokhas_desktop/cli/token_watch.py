@@ -10,7 +10,9 @@ from typing import Any
 
 from rokhas_desktop.cli import context
 from rokhas_desktop.cli.shapes import refusal_dict
-from rokhas_desktop.errors import Cancelled, Coded
+from rokhas_desktop.errors import Cancelled, Coded, Detail
+from rokhas_desktop.identity.refusal import Refusal
+from rokhas_desktop.token import atr
 from rokhas_desktop.token.views import ModuleView, Survey, TokenView
 
 ASKED = 0.2
@@ -45,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
             for event in changes(before, seen):
                 line = {"at": at, **event, **_problem(here, event)}
                 lines.add(line)
-                what = line["message"] or f"{line['label']}  {line['serial']}"
+                what = line["message"] or f"{line['label']}  {line['serial'] or ''}"
                 here.output.text(f"{at.astimezone():%H:%M:%S}  {line['event']:9}{what}")
             before = seen
     raise Cancelled()
@@ -53,10 +55,12 @@ def run(args: argparse.Namespace) -> int:
 
 def changes(before: Survey, now: Survey) -> Iterator[dict[str, Any]]:
     """What came, went or changed between two looks; ``event`` is inserted, removed, changed, moved, failed
-    (a module that cannot be used, with its ``code``) or recovered."""
+    (a module that cannot be used, with its ``code``) or recovered; card and card-gone are of a card that no module
+    shows."""
     for module in now.modules:
         was = next((one for one in before.modules if one.path == module.path), None)
         yield from _module(was, module)
+    yield from _cards(before, now)
     old, new = _tokens(before), _tokens(now)
     for place, token in old.items():
         if place not in new:
@@ -75,17 +79,37 @@ def _module(was: ModuleView | None, now: ModuleView) -> Iterator[dict[str, Any]]
     before = was.code if was is not None else None
     if now.code != before:
         event = "failed" if now.code is not None else "recovered"
-        yield {
-            "event": event,
-            "module": now.path,
-            "label": None,
-            "serial": None,
-            "slot_id": None,
-            "pin_state": None,
-            "certificates": None,
-            "code": now.code,
-            "details": now.details,
-        }
+        yield _without_token(event, now.code, now.details, module=now.path)
+
+
+def _cards(before: Survey, now: Survey) -> Iterator[dict[str, Any]]:
+    """The cards that no module shows; ``label`` is the reader's name."""
+
+    def of(survey: Survey) -> Mapping[str, Refusal]:
+        return {one.reader.name: one.certain for one in atr.cards(survey) if one.certain is not None}
+
+    old, new = of(before), of(now)
+    for reader, refusal in new.items():
+        if old.get(reader) != refusal:
+            yield _without_token("card", refusal.code, refusal.details, label=reader)
+    for reader in old.keys() - new.keys():
+        yield _without_token("card-gone", None, {}, label=reader)
+
+
+def _without_token(
+    event: str, code: str | None, details: Mapping[str, Detail], *, module: str | None = None, label: str | None = None
+) -> dict[str, Any]:
+    return {
+        "event": event,
+        "module": module,
+        "label": label,
+        "serial": None,
+        "slot_id": None,
+        "pin_state": None,
+        "certificates": None,
+        "code": code,
+        "details": details,
+    }
 
 
 def _tokens(survey: Survey) -> Mapping[Place, TokenView]:

@@ -6,14 +6,16 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
+from rokhas_desktop import catalogue
 from rokhas_desktop.api.errors import NotLoggedIn
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.cli import context, exits, keys, token_pin, token_profile, token_register, token_watch
 from rokhas_desktop.cli.shapes import refusal_dict
 from rokhas_desktop.desk.face import KeyStanding
-from rokhas_desktop.errors import Coded
+from rokhas_desktop.errors import Coded, Detail
 from rokhas_desktop.identity.holder import mask_cin
-from rokhas_desktop.token.views import KeyView, ModuleView, Selection, SlotView, Survey, TokenView
+from rokhas_desktop.token import atr
+from rokhas_desktop.token.views import KeyView, ModuleView, ReaderView, Selection, SlotView, Survey, TokenView
 
 Standings = Mapping[Selection, KeyStanding]
 
@@ -40,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     if here.output.mode == "jsonl":
         here.output.items(modules)
     else:
-        here.output.document({"modules": modules})
+        here.output.document({"modules": modules, **readers_dict(seen, here.language)})
     _show(here, seen, known)
     return exits.DONE
 
@@ -55,6 +57,9 @@ def standings(here: context.Context, seen: Survey) -> Standings:
 
 def _show(here: context.Context, seen: Survey, known: Standings) -> None:
     out = here.output
+    for card in atr.cards(seen):
+        if card.refusal is not None:
+            out.text(f"{card.reader.name}: {card.refusal.code}  {card.refusal.text(here.language).title}")
     for module in seen.modules:
         for code, details in [(module.code, module.details), *((slot.code, slot.details) for slot in module.slots)]:
             if code is not None:
@@ -89,6 +94,31 @@ def module_dict(module: ModuleView, language: Language, known: Standings) -> dic
         "message": refusal_dict(Coded(module.code, **module.details), language)["message"] if module.code else None,
         "slots": [_slot(slot, language, known) for slot in module.slots],
     }
+
+
+def readers_dict(seen: Survey, language: Language) -> dict[str, Any]:
+    """The smart card service, its readers, and what is in them."""
+    service = seen.readers
+    cards = {card.reader.name: card for card in atr.cards(seen)}
+    return {
+        "reader_service": {"state": service.state, **_said(service.code, service.details, language)},
+        "readers": [_reader(reader, cards.get(reader.name), language) for reader in service.readers],
+    }
+
+
+def _reader(reader: ReaderView, card: atr.Card | None, language: Language) -> dict[str, Any]:
+    refusal = card.refusal if card else None
+    return {
+        "name": reader.name,
+        "card": reader.card,
+        "atr": reader.atr or None,
+        "family": card.family.name if card and card.family else None,
+        **_said(refusal.code if refusal else None, refusal.details if refusal else {}, language),
+    }
+
+
+def _said(code: str | None, details: Mapping[str, Detail], language: Language) -> dict[str, Any]:
+    return {"code": code, "message": catalogue.entry(code).text(language, details).title if code else None}
 
 
 def _slot(slot: SlotView, language: Language, known: Standings) -> dict[str, Any]:

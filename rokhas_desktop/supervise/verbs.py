@@ -6,6 +6,7 @@ import importlib
 
 CHILDREN = {
     "token": "rokhas_desktop.token.host",
+    "readers": "rokhas_desktop.token.pcsc",
     "raster": "rokhas_desktop.render.raster",
     "examination": "rokhas_desktop.signing.examination",
     "stamp": "rokhas_desktop.render.stamp",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rokhas_desktop.errors import Coded
-from rokhas_desktop.token import errors
+from rokhas_desktop.token import atr, errors
 from rokhas_desktop.token.views import KeyView, Selection, Survey, TokenView
 
 
@@ -50,12 +50,15 @@ def _each_once(survey: Survey) -> list[TokenView]:
 
 
 def _nothing(survey: Survey) -> Exception:
+    cards = [card.refusal for card in atr.cards(survey) if card.refusal is not None]
+    if cards and (not survey.modules or cards[0].code != errors.CardNotShown.code):
+        return cards[0].error()
     if not survey.modules:
         return errors.NoModule()
     failed = [item for item in survey.modules if item.code is not None]
     if len(failed) == len(survey.modules):
         return Coded(failed[0].code or "", **failed[0].details)
-    return errors.NoToken()
+    return cards[0].error() if cards else errors.NoToken()
 
 
 def _key(token: TokenView, cert_id: str | None) -> KeyView:

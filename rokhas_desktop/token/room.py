@@ -21,10 +21,20 @@ from rokhas_desktop.identity.certificates import read_facts, unfitness
 from rokhas_desktop.identity.errors import UnreadableCertificate
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.supervise import Child
-from rokhas_desktop.token import errors, profile
+from rokhas_desktop.token import atr, errors, profile
+from rokhas_desktop.token.readers import ReaderRoom
 from rokhas_desktop.token.session import TokenSession
 from rokhas_desktop.token.surveyor import Surveyor
-from rokhas_desktop.token.views import KeyFacts, KeyView, ModuleCandidate, ModuleView, Selection, SlotView, Survey
+from rokhas_desktop.token.views import (
+    KeyFacts,
+    KeyView,
+    ModuleCandidate,
+    ModuleView,
+    Readers,
+    Selection,
+    SlotView,
+    Survey,
+)
 from rokhas_desktop.token.words import canonical, file_name, own_words
 
 
@@ -61,7 +71,8 @@ class TokenRoom:
     """Surveys modules and opens sessions.  Thread-safe; ``close`` ends the survey children.
 
     ``logs`` is a private folder for what the vendors' libraries print.  ``env`` is set in every child where
-    the environment does not set it already.  ``now`` judges the certificates' dates in surveys.
+    the environment does not set it already.  ``readers`` tells what the smart card service sees; it is closed with
+    the room.  ``now`` judges the certificates' dates in surveys.
     """
 
     def __init__(
@@ -70,11 +81,13 @@ class TokenRoom:
         logs: Path,
         env: Mapping[str, str] | None = None,
         *,
+        readers: ReaderRoom | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._deadlines = deadlines
         self._logs = logs
         self._env = dict(env or {})
+        self._readers = readers
         self._now = now
         self._lock = threading.Lock()
         self._surveyors: dict[str, Surveyor] = {}
@@ -82,11 +95,18 @@ class TokenRoom:
         self._always: dict[Selection, bool] = {}
 
     def survey(self, modules: Sequence[ModuleCandidate], *, quick: bool = False) -> Survey:
-        """Look at every module.  A module or slot that fails is a finding with its code, never an exception.
+        """Look at the readers and at every module, those that the cards ask for first.
 
-        ``quick`` does not read again the objects of a token that stayed where it was.
+        A module or slot that fails is a finding with its code, never an exception.  ``quick`` does not read again
+        the objects of a token that stayed where it was.
         """
-        return Survey(tuple(self._look(self._surveyor(candidate), quick=quick) for candidate in modules))
+        readers = self.readers()
+        wanted = atr.ordered(modules, readers.atrs)
+        return Survey(tuple(self._look(self._surveyor(one), quick=quick) for one in wanted), readers)
+
+    def readers(self) -> Readers:
+        """What the system's smart card service says."""
+        return self._readers.look() if self._readers is not None else Readers()
 
     def profile(self, candidate: ModuleCandidate) -> dict[str, Any]:
         """What a module and its slots can do, by a child of its own; see :mod:`rokhas_desktop.token.profile`."""
@@ -235,6 +255,8 @@ class TokenRoom:
             surveyors, self._surveyors = list(self._surveyors.values()), {}
         for surveyor in surveyors:
             surveyor.stop()
+        if self._readers is not None:
+            self._readers.close()
 
     def __enter__(self) -> TokenRoom:
         return self

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PinState = Literal["ok", "count-low", "final-try", "locked", "not-set", "to-be-changed"]
 Evidence = Literal["private-key", "public-key", "none"]
+ServiceState = Literal["unknown", "running", "stopped", "not-authorised", "not-answering", "failed", "not-installed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +199,42 @@ class ModuleView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderView:
+    """One reader.  ``atr`` (hexadecimal, capitals) names the kind of the card in it; a ``mute`` card gives none.
+
+    ``busy``: another program holds the card for itself.  ``settled``: it has been there for a while, so that a module
+    had the time to show it.
+    """
+
+    name: str
+    card: bool
+    atr: str = ""
+    mute: bool = False
+    busy: bool = False
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What the system's smart card service says; ``code`` is why it says nothing ("unknown": nobody asked)."""
+
+    state: ServiceState = "unknown"
+    readers: tuple[ReaderView, ...] = ()
+    code: str | None = None
+    details: Mapping[str, Detail] = field(default_factory=dict)
+
+    @property
+    def atrs(self) -> tuple[str, ...]:
+        """Those of the cards that are there."""
+        return tuple(one.atr for one in self.readers if one.atr)
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
-    """Everything that the modules show at one moment.  Two surveys are equal when nothing changed."""
+    """Everything that the modules and readers show at one moment.  Two surveys are equal when nothing changed."""
 
     modules: tuple[ModuleView, ...] = ()
+    readers: Readers = field(default_factory=Readers)
 
     @property
     def tokens(self) -> tuple[TokenView, ...]:

@@ -77,11 +77,27 @@ def test_each_dependency_has_a_wheel_for_windows(version: tuple[int, int]) -> No
     assert without == []
 
 
+def test_what_is_built_from_source_on_linux_is_the_version_whose_wheels_are_locked_for_elsewhere() -> None:
+    text = (ROOT / "requirements-linux.lock").read_text(encoding="utf-8")
+    heads = re.findall(r"^(?![#\s])(.+?) \\$", text, re.MULTILINE)
+    assert len(heads) == text.count("--hash=sha256:") == len(re.findall(r"^#   \S+\.tar\.gz$", text, re.MULTILINE))
+    locked = {canonicalize_name(item.requirement.name): item.requirement for item in read_lock()}
+    for source in map(Requirement, heads):
+        wheels = locked[canonicalize_name(source.name)]
+        assert wheels.specifier == source.specifier
+        assert wheels.marker is not None
+        assert source.marker is not None
+        for system in ("linux", "win32", "darwin"):
+            assert source.marker.evaluate({"sys_platform": system}) == (system == "linux")
+            assert wheels.marker.evaluate({"sys_platform": system}) == (system != "linux")
+
+
 def test_what_pyproject_asks_for_is_locked() -> None:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["sandbox"]
+    extras = project["project"]["optional-dependencies"].values()
+    wanted = project["project"]["dependencies"] + [line for extra in extras for line in extra]
     locked = {canonicalize_name(item.requirement.name): item.requirement for item in read_lock()}
     for line in wanted + project["dependency-groups"]["dev"]:
         requirement = Requirement(line)

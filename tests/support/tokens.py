@@ -28,7 +28,7 @@ from rokhas_desktop.token.views import ModuleCandidate
 
 MODULE = "/usr/lib/softhsm/libsofthsm2.so"
 PIN = "24681357"
-DEADLINES = Deadlines(initialise=10, search=30, log_in=30, log_in_pinpad=90, sign=15)
+DEADLINES = Deadlines(readers=5, initialise=10, search=30, log_in=30, log_in_pinpad=90, sign=15)
 
 _MADE = Path(tempfile.mkdtemp(prefix="rokhas-test-tokens-"))
 atexit.register(shutil.rmtree, _MADE, ignore_errors=True)

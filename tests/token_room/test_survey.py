@@ -135,7 +135,7 @@ def test_a_crashing_module_is_set_aside_after_three_and_has_a_way_out(room: Toke
 
 def test_a_hanging_module_is_killed_in_time_and_then_left_alone(logs: Path, tmp_path: Path) -> None:
     path = bad_modules.misbehaving(tmp_path, "hanging", does="for (;;) pause()")
-    impatient = Deadlines(initialise=0.5, search=1, log_in=1, log_in_pinpad=1, sign=1)
+    impatient = Deadlines(readers=1, initialise=0.5, search=1, log_in=1, log_in_pinpad=1, sign=1)
     with TokenRoom(impatient, logs) as room:
         begun = time.monotonic()
         assert only(room, path).code == "TOK-007"

@@ -29,17 +29,16 @@ def placeholders(code: str) -> Iterator[str]:
             yield from (name for _, name, _, _ in string.Formatter().parse(sentence) if name)
 
 
-def test_every_error_has_a_code_of_its_own_and_every_code_an_error() -> None:
+def test_every_error_has_a_code_of_its_own() -> None:
     codes = [error.code for error in errors.TokenError.__subclasses__()]
     assert len(set(codes)) == len(codes)
-    assert set(codes) == {code for code in catalogue.everything() if code.startswith("TOK-")}
+    assert set(codes) <= {code for code in catalogue.everything() if code.startswith("TOK-")}
 
 
 @pytest.mark.parametrize("code", sorted(CLASSES))
 def test_a_text_says_the_same_in_three_languages(code: str) -> None:
     entry = catalogue.entry(code)
-    assert entry.exit == 4
-    assert entry.batch == "stop"
+    assert (entry.exit, entry.batch) == ((4, "stop") if entry.severity == "problem" else (0, "continue"))
     assert len({len(text.remedy) for text in entry.texts.values()}) == 1
     said = {language: set(_names(text)) for language, text in entry.texts.items()}
     assert said["fr"] == said["ar"] == said["en"]
