@@ -13,7 +13,7 @@ from typing import Literal
 
 from rokhas_desktop import resources
 from rokhas_desktop.identity.refusal import Refusal
-from rokhas_desktop.token import errors
+from rokhas_desktop.token import reader_errors
 from rokhas_desktop.token.views import ModuleCandidate, ModuleView, ReaderView, Survey
 
 _MASK = re.compile(r"(?:[0-9A-F]{2}|\.\.)(?: (?:[0-9A-F]{2}|\.\.))*")
@@ -84,7 +84,11 @@ class Card:
     @property
     def certain(self) -> Refusal | None:
         """The refusal, once no module can be about to show the card."""
-        waits = self.refusal is not None and self.refusal.code == errors.CardNotShown.code and not self.reader.settled
+        waits = (
+            self.refusal is not None
+            and self.refusal.code == reader_errors.CardNotShown.code
+            and not self.reader.settled
+        )
         return None if waits else self.refusal
 
 
@@ -96,15 +100,17 @@ def cards(survey: Survey) -> tuple[Card, ...]:
 
 def _refusal(survey: Survey, reader: ReaderView, family: Family | None) -> Refusal | None:
     if family is not None and family.kind == "identity-card":
-        return Refusal(errors.NationalCard.code, {"reader": reader.name})
+        return Refusal(reader_errors.NationalCard.code, {"reader": reader.name})
     if any(_shows(module, reader, family) for module in survey.modules):
         return None
     if reader.mute:
-        return Refusal(errors.CardMute.code, {"reader": reader.name})
+        return Refusal(reader_errors.CardMute.code, {"reader": reader.name})
     own = family.modules[0] if family is not None else ""
     if own and not any(one.name == own for one in survey.modules):
-        return Refusal(errors.MiddlewareMissing.code, {"family": family.name if family else "", "middleware": own})
-    return Refusal(errors.CardNotShown.code, {"reader": reader.name})
+        return Refusal(
+            reader_errors.MiddlewareMissing.code, {"family": family.name if family else "", "middleware": own}
+        )
+    return Refusal(reader_errors.CardNotShown.code, {"reader": reader.name})
 
 
 def _shows(module: ModuleView, reader: ReaderView, family: Family | None) -> bool:

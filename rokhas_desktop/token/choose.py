@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rokhas_desktop.errors import Coded
-from rokhas_desktop.token import atr, errors
+from rokhas_desktop.token import atr, errors, reader_errors
 from rokhas_desktop.token.views import KeyView, Selection, Survey, TokenView
 
 
@@ -51,7 +51,7 @@ def _each_once(survey: Survey) -> list[TokenView]:
 
 def _nothing(survey: Survey) -> Exception:
     cards = [card.refusal for card in atr.cards(survey) if card.refusal is not None]
-    if cards and (not survey.modules or cards[0].code != errors.CardNotShown.code):
+    if cards and (not survey.modules or cards[0].code != reader_errors.CardNotShown.code):
         return cards[0].error()
     if not survey.modules:
         return errors.NoModule()

@@ -14,7 +14,7 @@ from rokhas_desktop.supervise import Child
 from rokhas_desktop.token.views import ModuleCandidate, SlotView, TokenView
 
 if TYPE_CHECKING:
-    from rokhas_desktop.token.room import Deadlines
+    from rokhas_desktop.token.deadlines import Deadlines
 
 FORMAT = 1
 

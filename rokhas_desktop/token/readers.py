@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rokhas_desktop.errors import Detail
 from rokhas_desktop.supervise import Child, ChildCrashed, ChildHung, ChildNotStarted, Frame
-from rokhas_desktop.token import errors
+from rokhas_desktop.token import reader_errors
 from rokhas_desktop.token.views import Readers, ReaderView, ServiceState
 
 HANG_PAUSE = 60.0
@@ -37,11 +37,11 @@ _REFUSED = frozenset({0x80100027, 0x8010006A, 0x80100013})
 _CODES: Mapping[ServiceState, str | None] = {
     "unknown": None,
     "running": None,
-    "stopped": errors.ServiceStopped.code,
-    "not-authorised": errors.ServiceRefused.code,
-    "failed": errors.ServiceFailed.code,
-    "not-answering": errors.ServiceHung.code,
-    "not-installed": errors.ReadersNotSeen.code,
+    "stopped": reader_errors.ServiceStopped.code,
+    "not-authorised": reader_errors.ServiceRefused.code,
+    "failed": reader_errors.ServiceFailed.code,
+    "not-answering": reader_errors.ServiceHung.code,
+    "not-installed": reader_errors.ReadersNotSeen.code,
 }
 
 

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity.certificates import read_facts, unfitness
@@ -22,6 +22,7 @@ from rokhas_desktop.identity.errors import UnreadableCertificate
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.supervise import Child
 from rokhas_desktop.token import atr, errors, profile
+from rokhas_desktop.token.deadlines import Deadlines
 from rokhas_desktop.token.readers import ReaderRoom
 from rokhas_desktop.token.session import TokenSession
 from rokhas_desktop.token.surveyor import Surveyor
@@ -36,35 +37,6 @@ from rokhas_desktop.token.views import (
     Survey,
 )
 from rokhas_desktop.token.words import canonical, file_name, own_words
-
-
-class Deadlines(Protocol):
-    """Seconds by kind of call; the settings' group fits."""
-
-    @property
-    def initialise(self) -> float:
-        """Loading, initialising, listing slots."""
-        ...
-
-    @property
-    def search(self) -> float:
-        """Reading one slot's token and objects."""
-        ...
-
-    @property
-    def log_in(self) -> float:
-        """A log-in with a PIN."""
-        ...
-
-    @property
-    def log_in_pinpad(self) -> float:
-        """A log-in at the token's own pinpad."""
-        ...
-
-    @property
-    def sign(self) -> float:
-        """One signature."""
-        ...
 
 
 class TokenRoom:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.token import atr
-from rokhas_desktop.token.errors import CardNotShown, ModuleSetAside, NationalCard, ServiceRefused
+from rokhas_desktop.token.errors import ModuleSetAside
+from rokhas_desktop.token.reader_errors import CardNotShown, NationalCard, ServiceRefused
 
 if TYPE_CHECKING:
     from rokhas_desktop.token.views import Survey

@@ -6,7 +6,8 @@ import pytest
 
 from rokhas_desktop.token import atr, modules
 from rokhas_desktop.token.choose import choose
-from rokhas_desktop.token.errors import CardNotShown, MiddlewareMissing, NationalCard, NoToken, TokenError
+from rokhas_desktop.token.errors import NoToken, TokenError
+from rokhas_desktop.token.reader_errors import CardNotShown, MiddlewareMissing, NationalCard
 from rokhas_desktop.token.views import ModuleCandidate, ModuleView, Readers, ReaderView, SlotView, Survey, TokenView
 
 SAC, IDPRIME = "SafeNet Authentication Client (eToken, IDPrime)", "Thales IDPrime"
