@@ -50,7 +50,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The acts that await a signature and are looked for, in their order; ``total`` is how many await one at all.
+    """The acts that await a signature and are looked for, in their order; ``total`` is how many await one at all, and
+    the first ``arranged`` of these were put in order.
 
     ``numbers`` name them for :meth:`Desk.book_acts`; ``references`` stand at the same places.  A choice's count
     is what remains if it is chosen, the other filters being as they are.
@@ -59,6 +60,7 @@ class Book:
     numbers: tuple[int, ...]
     references: tuple[str, ...]
     total: int
+    arranged: int
     urgencies: dict[Urgency, int]
     choices: dict[Kind, tuple[Choice, ...]]
 
@@ -74,6 +76,7 @@ class _Shelf:
     day: date
     numbers: Sequence[int] = ()
     references: Sequence[str] = ()
+    arranged: int = 0
     columns: Mapping[str, Column] = field(default_factory=lambda: dict.fromkeys((*KINDS, "urgency"), ()))
     labels: Mapping[tuple[str, str], Bilingual] = field(default_factory=dict)
 
@@ -123,6 +126,7 @@ class BookRoom:
             numbers=tuple(map(shelf.numbers.__getitem__, found)),
             references=tuple(map(shelf.references.__getitem__, found)),
             total=len(shelf.numbers),
+            arranged=shelf.arranged,
             urgencies={name: counts["urgency"][name] for name in URGENCIES},
             choices={kind: _choices(shelf, kind, counts[kind], chosen.get(kind)) for kind in KINDS},
         )
@@ -188,18 +192,18 @@ class BookRoom:
     def _read(self, today: date) -> _Shelf:
         number, revision = self._office.number, self._revision()
         rows = self._database.rows(
-            "SELECT number, reference, due, family, commune, district FROM book_waiting WHERE account = ?"
+            "SELECT number, reference, rank, due, family, commune, district FROM book_waiting WHERE account = ?"
             " ORDER BY rank IS NULL, rank, due IS NULL, coalesce(due, arrived), reference",
             number,
         )
         if not rows:
             return _Shelf(revision, today)
-        numbers, references, dues, families, communes, districts = zip(*rows, strict=True)
+        numbers, references, ranks, dues, families, communes, districts = zip(*rows, strict=True)
         columns = {"family": families, "commune": communes, "district": districts}
         columns["urgency"] = _urgencies(dues, today, ZoneInfo(self._office.platform.zone))
         told = self._database.rows("SELECT kind, code, fr, ar FROM book_label WHERE account = ?", number)
         labels = {(one["kind"], one["code"]): Bilingual(one["fr"], one["ar"]) for one in told}
-        return _Shelf(revision, today, numbers, references, columns, labels)
+        return _Shelf(revision, today, numbers, references, sum(rank is not None for rank in ranks), columns, labels)
 
     def _needles(self, shelf: _Shelf) -> Sequence[str]:
         """What is searched, row by row."""

@@ -109,12 +109,19 @@ class ActPage(QWidget):
         """Choose a piece (from 1) as if the person had."""
         self._pieces.setCurrentRow(piece - 1)
 
-    def allow(self, *, sign: bool, hint: str, all_count: int, act_back: bool) -> None:
-        """Enable what may be done now; ``hint`` says why signing may not."""
+    def allow(self, *, sign: bool, hint: str, ready: int, ticked: int, act_back: bool) -> None:
+        """Enable what may be done now; ``hint`` says why signing may not.
+
+        ``ready`` counts what "sign all" would sign: of the ``ticked`` acts, or of all where none is.
+        """
         self._sign.setEnabled(sign)
         self._hint.setText(hint)
-        self._sign_all.setEnabled(all_count > 0)
-        self._sign_all.setText(self.tr("Sign all that is ready (%n)", "", all_count))
+        self._sign_all.setEnabled(ready > 0)
+        if ticked:
+            among = ltr(f"{ready}/{ticked}" if ready != ticked else str(ticked))
+            self._sign_all.setText(self.tr("Sign the ticked acts (%1)").replace("%1", among))
+        else:
+            self._sign_all.setText(self.tr("Sign all that is ready (%n)", "", ready))
         self._return.setEnabled(act_back)
 
     def show_document(self, reference: str, piece: int, path: Path) -> None:

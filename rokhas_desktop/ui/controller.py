@@ -29,7 +29,7 @@ class Controller(QObject):
 
     entered = Signal(object)  # AccountView
     left = Signal()
-    acts_changed = Signal(object)  # tuple[ActView, ...]
+    acts_changed = Signal()
     way_changed = Signal(object)  # KeyWay
     keys_changed = Signal(object)  # tuple[KeyStanding, ...]
     modules_changed = Signal(object)  # tuple[Finding, ...]
@@ -49,6 +49,7 @@ class Controller(QObject):
         super().__init__(parent)
         self._rooms = rooms
         self._lane = Lane("desk", self)
+        self._book_lane = Lane("book", self)
         self._desk: Desk | None = None
         self._batch: Job | None = None
         self._entry: Job | None = None
@@ -155,7 +156,7 @@ class Controller(QObject):
     def _refresh(self) -> None:
         desk = self._desk
         if desk is not None:
-            self._lane.run(lambda _report, _cancel: desk.acts(), done=self.acts_changed.emit, failed=self.failed.emit)
+            self.acts_changed.emit()
             self._lane.run(lambda _r, _c: desk.key_way(), done=self.way_changed.emit, failed=self.failed.emit)
 
     def ask(
@@ -166,6 +167,23 @@ class Controller(QObject):
         if desk is not None:
             self._lane.run(lambda _report, _cancel: call(desk), done=done, failed=failed)
         return desk is not None
+
+    def look_up(
+        self, call: Callable[[Desk], Any], *, done: Callable[[Any], None], failed: Callable[[RokhasError], None]
+    ) -> bool:
+        """Have the desk look something up in the book, beside its long work; False where nobody is logged in.
+
+        An answer that comes after the account left is dropped.
+        """
+        desk = self._desk
+        if desk is None:
+            return False
+
+        def still(then: Callable[[Any], None]) -> Callable[[Any], None]:
+            return lambda result: then(result) if self._desk is desk else None
+
+        self._book_lane.run(lambda _report, _cancel: call(desk), done=still(done), failed=still(failed))
+        return True
 
     def open_document(self, reference: str, piece: int) -> None:
         """Have a document ready to be shown."""
@@ -186,8 +204,8 @@ class Controller(QObject):
                 lambda _r, _c: desk.mark_reviewed(sha256), done=lambda _none: self._refresh(), failed=self.failed.emit
             )
 
-    def arrange(self, references: Sequence[str]) -> None:
-        """Propose this order to everybody who sees the acts; where that fails the old one is shown again."""
+    def arrange(self, tell: Callable[[Desk], None]) -> None:
+        """Propose an order to everybody who sees the acts; where that fails the old one is shown again."""
         desk = self._desk
         if desk is None:
             return
@@ -196,7 +214,7 @@ class Controller(QObject):
             self.failed.emit(error)
             self._refresh()
 
-        self._lane.run(lambda _r, _c: desk.arrange(references), done=lambda _none: self._refresh(), failed=failed)
+        self._lane.run(lambda _r, _c: tell(desk), done=lambda _none: self._refresh(), failed=failed)
 
     def return_act(self, reference: str, reason: str) -> None:
         """Send an act back for correction."""
@@ -299,4 +317,5 @@ class Controller(QObject):
         self._clock.stop()
         self._watch.close()
         self._lane.close()
+        self._book_lane.close()
         self._rooms.close()

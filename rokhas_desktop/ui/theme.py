@@ -165,6 +165,17 @@ def _sheet(c: Colours) -> str:
     QPushButton[primary="true"]:hover {{ background: {c.accent}; border-color: {c.text}; }}
     QPushButton[primary="true"]:focus {{ border: 2px solid {c.text}; }}
     QPushButton[primary="true"]:disabled {{ background: {c.line}; color: {c.muted}; border-color: {c.line}; }}
+    QPushButton#counter {{ padding: 4px 2px; }}
+    QPushButton#counter:focus {{ padding: 3px 1px; }}
+    QPushButton#counter:checked, QPushButton#chip {{ background: {c.accent_soft}; border-color: {c.accent}; }}
+    QPushButton#chip {{ padding: 3px 10px; text-align: left; }}
+    QPushButton#chip:focus {{ padding: 2px 9px; }}
+    QMenu {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
+    QMenu::item {{ padding: 6px 24px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    QMenu::item:disabled {{ color: {c.muted}; }}
+    QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
+    QToolButton::menu-indicator {{ image: none; }}
     QToolButton {{ background: transparent; color: {c.text}; border: 1px solid transparent; border-radius: 6px;
         padding: 5px 8px; }}
     QToolButton:hover {{ background: {c.raised}; border-color: {c.line}; }}

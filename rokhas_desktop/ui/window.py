@@ -11,29 +11,24 @@ from PySide6.QtWidgets import (
     QFrame,
     QMainWindow,
     QMessageBox,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
 )
 
 from rokhas_desktop import catalogue
-from rokhas_desktop.desk.face import AccountView, ActView, KeyStanding, Outcome
+from rokhas_desktop.desk.face import AccountView, ActView, Outcome
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.progress import Progress
-from rokhas_desktop.ui.act_page import ActPage
-from rokhas_desktop.ui.acts_panel import ActsPanel
 from rokhas_desktop.ui.batch_page import BatchPage
 from rokhas_desktop.ui.board.flow import BoardFlow
 from rokhas_desktop.ui.board.page import BoardPage
+from rokhas_desktop.ui.book.page import BookPage
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.header import Header
-from rokhas_desktop.ui.hints import Hints
 from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.login_page import LoginPage
-from rokhas_desktop.ui.return_dialog import ReturnDialog
 from rokhas_desktop.ui.session_events import SessionEvents
-from rokhas_desktop.ui.signing_flow import SigningFlow
 from rokhas_desktop.ui.text import describe
 from rokhas_desktop.ui.viewer import Viewer
 from rokhas_desktop.ui.widgets import NoticeBar, label
@@ -48,20 +43,16 @@ class MainWindow(QMainWindow):
         self.controller = controller
         self.languages = languages
         self.account: AccountView | None = None
-        self.acts: Sequence[ActView] = ()
         self.resize(1366, 740)
         self.setMinimumSize(980, 600)
         self.header = Header()
         self.login_page = LoginPage()
-        self.acts_panel = ActsPanel()
-        self.act_page = ActPage(viewer)
+        self.book = BookPage(controller, languages, viewer, self)
+        self.acts_panel, self.act_page, self.flow = self.book.panel, self.book.act_page, self.book.signing
         self.batch_page = BatchPage()
         self.board_page, self.board_flow = BoardPage(), BoardFlow(controller, self)
         self.notice = NoticeBar()
-        key, language = lambda: self.acts_panel.key_card.best, lambda: self.languages.current
-        self.flow = SigningFlow(controller, key, language, self)
         self.session_events = SessionEvents(self)
-        self._hints = Hints(self)
         self._build()
         self._connect()
         self.key_pages = KeyPages(controller, self.header, self._pages, self.show_book)
@@ -73,20 +64,8 @@ class MainWindow(QMainWindow):
         self._test = label(role="test")
         self._test.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._test.hide()
-        self._empty = label(role="muted")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._right = QStackedWidget()
-        self._right.addWidget(self._empty)
-        self._right.addWidget(self.act_page)
-        book = QSplitter(Qt.Orientation.Horizontal)
-        book.setChildrenCollapsible(False)
-        book.addWidget(self.acts_panel)
-        book.addWidget(self._right)
-        book.setStretchFactor(1, 1)
-        book.setSizes([350, 1016])
-        self._book = book
         self._pages = QStackedWidget()
-        for page in (self.login_page, book, self.batch_page, self.board_page):
+        for page in (self.login_page, self.book, self.batch_page, self.board_page):
             self._pages.addWidget(page)
         self._frame = QFrame()
         column = self._column = QVBoxLayout(self._frame)
@@ -102,14 +81,8 @@ class MainWindow(QMainWindow):
         c.entered.connect(self.enter)
         c.left.connect(self.show_login)
         c.asked_to_log_in.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
-        c.acts_changed.connect(self.show_acts)
-        c.keys_changed.connect(self.show_keys)
-        c.modules_changed.connect(self.acts_panel.key_card.show_findings)
-        self.acts_panel.key_card.retry_wanted.connect(c.retry_module)
         c.sync_changed.connect(self._show_sync)
         c.failed.connect(self.show_error)
-        c.document_ready.connect(self.act_page.show_document)
-        c.document_failed.connect(self.act_page.show_document_problem)
         c.batch_event.connect(self.batch_page.show_event)
         c.batch_ended.connect(self.show_outcome)
         c.batch_refused.connect(self.show_refused)
@@ -122,14 +95,7 @@ class MainWindow(QMainWindow):
         self.header.language_wanted.connect(self.switch_language)
         self.login_page.log_in_wanted.connect(c.log_in)
         self.login_page.cancel_wanted.connect(c.cancel_log_in)
-        self.acts_panel.act_chosen.connect(self.show_act)
-        self.acts_panel.arranged.connect(c.arrange)
         self.acts_panel.key_details_wanted.connect(self.show_key_details)
-        self.act_page.document_wanted.connect(c.open_document)
-        self.act_page.reviewed.connect(c.mark_reviewed)
-        self.act_page.sign_wanted.connect(self.sign_this)
-        self.act_page.sign_all_wanted.connect(self.sign_all)
-        self.act_page.return_wanted.connect(self.return_this)
         self.flow.began.connect(self.batch_begins)
         self.flow.refused.connect(self.show_refused)
         self.flow.asks_anew.connect(self.show_book)
@@ -148,6 +114,7 @@ class MainWindow(QMainWindow):
     def enter(self, account: AccountView) -> None:
         """Somebody is logged in."""
         self.account = account
+        self.book.enter(account)
         self.login_page.wait(False)
         self.header.show_account(account)
         test = account.environment == "test"
@@ -162,6 +129,7 @@ class MainWindow(QMainWindow):
     def show_login(self) -> None:
         """Nobody is logged in."""
         self.account = None
+        self.book.enter(None)
         self.login_page.wait(False)
         self.header.show_account(None)
         self._pages.setCurrentWidget(self.login_page)
@@ -175,35 +143,15 @@ class MainWindow(QMainWindow):
 
     def show_book(self) -> None:
         """The acts and the chosen one."""
-        self._pages.setCurrentWidget(self._book)
+        self._pages.setCurrentWidget(self.book)
         self.acts_panel.setFocus()
 
     # -- what the controller says
 
-    def show_acts(self, acts: Sequence[ActView]) -> None:
-        """The acts on disk changed."""
-        self.acts = acts
-        self.acts_panel.show_acts(acts)
-        current = self.act_page.act
-        again = next((act for act in acts if current is not None and act.reference == current.reference), None)
-        if again is not None:
-            self.act_page.show_act(again)
-        elif acts:
-            self.acts_panel.choose(acts[0].reference)
-        else:
-            self.act_page.act = None
-        self._right.setCurrentWidget(self.act_page if acts else self._empty)
-        self._allow()
-
-    def show_act(self, act: ActView) -> None:
-        """The person chose an act."""
-        self.act_page.show_act(act)
-        self._allow()
-
-    def show_keys(self, keys: Sequence[KeyStanding]) -> None:
-        """A key came, went or changed."""
-        self.acts_panel.key_card.show_keys(keys)
-        self._allow()
+    @property
+    def acts(self) -> Sequence[ActView]:
+        """The acts of the book that are here, in their order."""
+        return self.acts_panel.acts
 
     def show_error(self, error: RokhasError) -> None:
         """Something did not work: said above the page, until the next thing works."""
@@ -239,47 +187,20 @@ class MainWindow(QMainWindow):
 
     def sign_this(self) -> None:
         """Sign the act that is shown."""
-        act = self.act_page.act
-        if act is not None and self._hint(act) == "":
-            self.flow.begin([act])
+        self.book.sign_this()
 
     def sign_all(self) -> None:
-        """Sign every act that is ready."""
-        ready = self._ready()
-        if ready and self._key_hint() == "":
-            self.flow.begin(ready)
+        """Sign the ticked acts, or every act that is ready."""
+        self.book.sign_all()
 
     def return_this(self) -> None:
         """Return the act that is shown."""
-        act = self.act_page.act
-        if act is None:
-            return
-        dialog = ReturnDialog(act.reference, self)
-        dialog.accepted.connect(lambda: self.controller.return_act(act.reference, dialog.reason))
-        dialog.open()
+        self.book.return_this()
 
     def batch_begins(self, acts: Sequence[ActView]) -> None:
         """The PIN was given: show the batch."""
         self.batch_page.begin(acts)
         self._pages.setCurrentWidget(self.batch_page)
-
-    def _ready(self) -> list[ActView]:
-        return [act for act in self.acts if act.ready and not act.unseen]
-
-    def _allow(self) -> None:
-        act = self.act_page.act
-        if act is None:
-            return
-        hint = self._hint(act)
-        signer = self.account is not None and self.account.role == "signer"
-        count = len(self._ready()) if self._key_hint() == "" else 0
-        self.act_page.allow(sign=hint == "", hint=hint, all_count=count, act_back=signer and act.state == "awaiting")
-
-    def _hint(self, act: ActView) -> str:
-        return self._hints.act(act, self.account, self.acts_panel.key_card.best, self.languages.current)
-
-    def _key_hint(self) -> str:
-        return self._hints.key(self.account, self.acts_panel.key_card.best, self.languages.current)
 
     # -- language, closing
 
@@ -301,8 +222,6 @@ class MainWindow(QMainWindow):
         """The window's own texts."""
         self.setWindowTitle(self.tr("Rokhas Desktop"))
         self._test.setText(self.tr("TEST — nothing signed here has any value"))
-        self._empty.setText(self.tr("No act awaits your signature."))
-        self._allow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A running batch is not cut off without a question."""

@@ -178,7 +178,7 @@ def test_a_clerk_arranges_the_acts_with_the_keyboard(
     for _ in range(2):
         qtbot.keyClick(rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: bool(told), timeout=LONG)
-    assert told == [[before[2], before[0], before[1]]]
+    assert told == [[(before[2], before[1]), (before[2], before[0])]]
     qtbot.waitUntil(lambda: [act.rank for act in window.acts][:4] == [1, 2, 3, None][: len(before)], timeout=LONG)
     assert [act.reference for act in window.acts] == [before[2], before[0], before[1], *before[3:]]
     up = next(button for button in panel.findChildren(QToolButton) if "Alt+Haut" in button.toolTip())

@@ -40,6 +40,10 @@
 </context>
 <context>
     <name>ActPage</name>
+    <message>
+        <source>Sign the ticked acts (%1)</source>
+        <translation>توقيع القرارات المؤشر عليها (%1)</translation>
+    </message>
     <message numerus="yes">
         <source>Sign all that is ready (%n)</source>
         <translation>
@@ -71,10 +75,6 @@
 <context>
     <name>ActsPanel</name>
     <message>
-        <source>All families</source>
-        <translation>جميع الأصناف</translation>
-    </message>
-    <message>
         <source>Acts awaiting signature</source>
         <translation>القرارات في انتظار التوقيع</translation>
     </message>
@@ -95,8 +95,8 @@
         <translation>بحث</translation>
     </message>
     <message>
-        <source>Family of acts</source>
-        <translation>صنف القرارات</translation>
+        <source>No act is like this. Change the search or the filters.</source>
+        <translation>لا يوجد قرار مطابق. غيّروا البحث أو التصفية.</translation>
     </message>
 </context>
 <context>
@@ -392,6 +392,39 @@
     </message>
 </context>
 <context>
+    <name>BookPage</name>
+    <message>
+        <source>No act awaits your signature.</source>
+        <translation>لا يوجد قرار في انتظار توقيعكم.</translation>
+    </message>
+    <message>
+        <source>Reading the acts…</source>
+        <translation>قراءة القرارات…</translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>Show all again</source>
+        <translation>إظهار الكل من جديد</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) ticked</source>
+        <translation>
+            <numerusform>لم يؤشر على أي قرار</numerusform>
+            <numerusform>قرار واحد مؤشر عليه</numerusform>
+            <numerusform>قراران مؤشر عليهما</numerusform>
+            <numerusform>%n قرارات مؤشر عليها</numerusform>
+            <numerusform>%n قرارا مؤشرا عليه</numerusform>
+            <numerusform>%n قرار مؤشر عليه</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation>إلغاء كل التأشيرات</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Applicant</source>
@@ -444,6 +477,33 @@
     <message>
         <source>binding</source>
         <translation>رأي ملزم</translation>
+    </message>
+</context>
+<context>
+    <name>FilterButton</name>
+    <message>
+        <source>All</source>
+        <translation>الكل</translation>
+    </message>
+    <message>
+        <source>Family of acts</source>
+        <translation>صنف القرارات</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>الجماعة</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>المقاطعة</translation>
+    </message>
+    <message>
+        <source>Show only one family, commune or district</source>
+        <translation>إظهار صنف أو جماعة أو مقاطعة فقط</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>تصفية</translation>
     </message>
 </context>
 <context>
@@ -676,10 +736,6 @@
     <message>
         <source>TEST — nothing signed here has any value</source>
         <translation>تجربة — لا قيمة لأي شيء يُوقَّع هنا</translation>
-    </message>
-    <message>
-        <source>No act awaits your signature.</source>
-        <translation>لا يوجد أي قرار في انتظار توقيعكم.</translation>
     </message>
     <message>
         <source>Signing in progress</source>
@@ -1093,6 +1149,69 @@
     <message>
         <source>By entering my code, I sign this sentence and nothing else:</source>
         <translation>بإدخال رمزي السري، أوقّع هذه الجملة ولا شيء غيرها:</translation>
+    </message>
+</context>
+<context>
+    <name>UrgencyBar</name>
+    <message>
+        <source>Overdue</source>
+        <translation>متأخرة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) overdue</source>
+        <translation>
+            <numerusform>لا قرار متأخرا</numerusform>
+            <numerusform>قرار واحد متأخر</numerusform>
+            <numerusform>قراران متأخران</numerusform>
+            <numerusform>%n قرارات متأخرة</numerusform>
+            <numerusform>%n قرارا متأخرا</numerusform>
+            <numerusform>%n قرار متأخر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>اليوم</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) due today</source>
+        <translation>
+            <numerusform>لا قرار ينتهي أجله اليوم</numerusform>
+            <numerusform>قرار واحد ينتهي أجله اليوم</numerusform>
+            <numerusform>قراران ينتهي أجلهما اليوم</numerusform>
+            <numerusform>%n قرارات ينتهي أجلها اليوم</numerusform>
+            <numerusform>%n قرارا ينتهي أجله اليوم</numerusform>
+            <numerusform>%n قرار ينتهي أجله اليوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In 3 days</source>
+        <translation>خلال 3 أيام</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) due within three days</source>
+        <translation>
+            <numerusform>لا قرار ينتهي أجله خلال ثلاثة أيام</numerusform>
+            <numerusform>قرار واحد ينتهي أجله خلال ثلاثة أيام</numerusform>
+            <numerusform>قراران ينتهي أجلهما خلال ثلاثة أيام</numerusform>
+            <numerusform>%n قرارات ينتهي أجلها خلال ثلاثة أيام</numerusform>
+            <numerusform>%n قرارا ينتهي أجله خلال ثلاثة أيام</numerusform>
+            <numerusform>%n قرار ينتهي أجله خلال ثلاثة أيام</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>لاحقا</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) due later</source>
+        <translation>
+            <numerusform>لا قرار ينتهي أجله لاحقا</numerusform>
+            <numerusform>قرار واحد ينتهي أجله لاحقا</numerusform>
+            <numerusform>قراران ينتهي أجلهما لاحقا</numerusform>
+            <numerusform>%n قرارات ينتهي أجلها لاحقا</numerusform>
+            <numerusform>%n قرارا ينتهي أجله لاحقا</numerusform>
+            <numerusform>%n قرار ينتهي أجله لاحقا</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,10 @@
 </context>
 <context>
     <name>ActPage</name>
+    <message>
+        <source>Sign the ticked acts (%1)</source>
+        <translation>Sign the ticked acts (%1)</translation>
+    </message>
     <message numerus="yes">
         <source>Sign all that is ready (%n)</source>
         <translation>
@@ -59,10 +63,6 @@
 <context>
     <name>ActsPanel</name>
     <message>
-        <source>All families</source>
-        <translation>All families</translation>
-    </message>
-    <message>
         <source>Acts awaiting signature</source>
         <translation>Acts awaiting signature</translation>
     </message>
@@ -83,8 +83,8 @@
         <translation>Search</translation>
     </message>
     <message>
-        <source>Family of acts</source>
-        <translation>Family of acts</translation>
+        <source>No act is like this. Change the search or the filters.</source>
+        <translation>No act is like this. Change the search or the filters.</translation>
     </message>
 </context>
 <context>
@@ -364,6 +364,35 @@
     </message>
 </context>
 <context>
+    <name>BookPage</name>
+    <message>
+        <source>No act awaits your signature.</source>
+        <translation>No act awaits your signature.</translation>
+    </message>
+    <message>
+        <source>Reading the acts…</source>
+        <translation>Reading the acts…</translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>Show all again</source>
+        <translation>Show all again</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) ticked</source>
+        <translation>
+            <numerusform>%n act ticked</numerusform>
+            <numerusform>%n acts ticked</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation>Untick all</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Applicant</source>
@@ -416,6 +445,33 @@
     <message>
         <source>binding</source>
         <translation>binding</translation>
+    </message>
+</context>
+<context>
+    <name>FilterButton</name>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Family of acts</source>
+        <translation>Family of acts</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>Show only one family, commune or district</source>
+        <translation>Show only one family, commune or district</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
     </message>
 </context>
 <context>
@@ -644,10 +700,6 @@
     <message>
         <source>TEST — nothing signed here has any value</source>
         <translation>TEST — nothing signed here has any value</translation>
-    </message>
-    <message>
-        <source>No act awaits your signature.</source>
-        <translation>No act awaits your signature.</translation>
     </message>
     <message>
         <source>Signing in progress</source>
@@ -1045,6 +1097,53 @@
     <message>
         <source>By entering my code, I sign this sentence and nothing else:</source>
         <translation>By entering my code, I sign this sentence and nothing else:</translation>
+    </message>
+</context>
+<context>
+    <name>UrgencyBar</name>
+    <message>
+        <source>Overdue</source>
+        <translation>Overdue</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) overdue</source>
+        <translation>
+            <numerusform>%n act overdue</numerusform>
+            <numerusform>%n acts overdue</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) due today</source>
+        <translation>
+            <numerusform>%n act due today</numerusform>
+            <numerusform>%n acts due today</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In 3 days</source>
+        <translation>In 3 days</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) due within three days</source>
+        <translation>
+            <numerusform>%n act due within three days</numerusform>
+            <numerusform>%n acts due within three days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) due later</source>
+        <translation>
+            <numerusform>%n act due later</numerusform>
+            <numerusform>%n acts due later</numerusform>
+        </translation>
     </message>
 </context>
 <context>

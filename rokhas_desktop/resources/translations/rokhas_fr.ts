@@ -32,6 +32,10 @@
 </context>
 <context>
     <name>ActPage</name>
+    <message>
+        <source>Sign the ticked acts (%1)</source>
+        <translation>Signer les actes cochés (%1)</translation>
+    </message>
     <message numerus="yes">
         <source>Sign all that is ready (%n)</source>
         <translation>
@@ -59,10 +63,6 @@
 <context>
     <name>ActsPanel</name>
     <message>
-        <source>All families</source>
-        <translation>Toutes les familles</translation>
-    </message>
-    <message>
         <source>Acts awaiting signature</source>
         <translation>Actes en attente de signature</translation>
     </message>
@@ -83,8 +83,8 @@
         <translation>Rechercher</translation>
     </message>
     <message>
-        <source>Family of acts</source>
-        <translation>Famille d&apos;actes</translation>
+        <source>No act is like this. Change the search or the filters.</source>
+        <translation>Aucun acte ne correspond. Modifiez la recherche ou les filtres.</translation>
     </message>
 </context>
 <context>
@@ -364,6 +364,35 @@
     </message>
 </context>
 <context>
+    <name>BookPage</name>
+    <message>
+        <source>No act awaits your signature.</source>
+        <translation>Aucun acte n&apos;attend votre signature.</translation>
+    </message>
+    <message>
+        <source>Reading the acts…</source>
+        <translation>Lecture des actes…</translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>Show all again</source>
+        <translation>Tout afficher de nouveau</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) ticked</source>
+        <translation>
+            <numerusform>%n acte coché</numerusform>
+            <numerusform>%n actes cochés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation>Tout décocher</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Applicant</source>
@@ -416,6 +445,33 @@
     <message>
         <source>binding</source>
         <translation>avis conforme</translation>
+    </message>
+</context>
+<context>
+    <name>FilterButton</name>
+    <message>
+        <source>All</source>
+        <translation>Tous</translation>
+    </message>
+    <message>
+        <source>Family of acts</source>
+        <translation>Famille d&apos;actes</translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Arrondissement</translation>
+    </message>
+    <message>
+        <source>Show only one family, commune or district</source>
+        <translation>N&apos;afficher qu&apos;une famille, une commune ou un arrondissement</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrer</translation>
     </message>
 </context>
 <context>
@@ -644,10 +700,6 @@
     <message>
         <source>TEST — nothing signed here has any value</source>
         <translation>ESSAI — rien de ce qui est signé ici n&apos;a de valeur</translation>
-    </message>
-    <message>
-        <source>No act awaits your signature.</source>
-        <translation>Aucun acte n&apos;attend votre signature.</translation>
     </message>
     <message>
         <source>Signing in progress</source>
@@ -1045,6 +1097,53 @@
     <message>
         <source>By entering my code, I sign this sentence and nothing else:</source>
         <translation>En saisissant mon code, je signe cette phrase et rien d&apos;autre :</translation>
+    </message>
+</context>
+<context>
+    <name>UrgencyBar</name>
+    <message>
+        <source>Overdue</source>
+        <translation>En retard</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) overdue</source>
+        <translation>
+            <numerusform>%n acte en retard</numerusform>
+            <numerusform>%n actes en retard</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd&apos;hui</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) due today</source>
+        <translation>
+            <numerusform>%n acte à signer aujourd&apos;hui</numerusform>
+            <numerusform>%n actes à signer aujourd&apos;hui</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In 3 days</source>
+        <translation>Sous 3 jours</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) due within three days</source>
+        <translation>
+            <numerusform>%n acte à signer sous trois jours</numerusform>
+            <numerusform>%n actes à signer sous trois jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) due later</source>
+        <translation>
+            <numerusform>%n acte à signer plus tard</numerusform>
+            <numerusform>%n actes à signer plus tard</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,166 @@
+"""The signature book as a page: the acts on one side, the chosen act on the other, and what can be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from rokhas_desktop.desk.face import AccountView, ActView, Book, BookQuery, Desk, KeyStanding
+from rokhas_desktop.ui.act_page import ActPage
+from rokhas_desktop.ui.book import order
+from rokhas_desktop.ui.book.flow import BookFlow
+from rokhas_desktop.ui.book.panel import ActsPanel
+from rokhas_desktop.ui.controller import Controller
+from rokhas_desktop.ui.hints import Hints
+from rokhas_desktop.ui.i18n import Languages
+from rokhas_desktop.ui.return_dialog import ReturnDialog
+from rokhas_desktop.ui.signing_flow import SigningFlow
+from rokhas_desktop.ui.viewer import Viewer
+from rokhas_desktop.ui.widgets import label
+
+
+class BookPage(QSplitter):
+    """Shows what the desk has of the acts and hands on what the person wants of them."""
+
+    def __init__(self, controller: Controller, languages: Languages, viewer: Viewer, window: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.account: AccountView | None = None
+        self.panel = ActsPanel()
+        self.act_page = ActPage(viewer)
+        self.flow = BookFlow(controller, self.panel.model, self)
+        self.signing = SigningFlow(controller, self._key, lambda: languages.current, window)
+        self._controller, self._languages = controller, languages
+        self._hints = Hints(self)
+        self._empty = label(role="muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._right = QStackedWidget()
+        self._right.addWidget(self._empty)
+        self._right.addWidget(self.act_page)
+        self.setChildrenCollapsible(False)
+        self.addWidget(self.panel)
+        self.addWidget(self._right)
+        self.setStretchFactor(1, 1)
+        self.setSizes([350, 1016])
+        self._connect(controller)
+        self._say()
+
+    def _connect(self, c: Controller) -> None:
+        c.keys_changed.connect(self.show_keys)
+        c.modules_changed.connect(self.panel.key_card.show_findings)
+        c.document_ready.connect(self.act_page.show_document)
+        c.document_failed.connect(self.act_page.show_document_problem)
+        self.panel.key_card.retry_wanted.connect(c.retry_module)
+        self.panel.act_chosen.connect(self.show_act)
+        self.panel.searched.connect(self.flow.search)
+        self.panel.narrowed.connect(self.flow.narrow)
+        self.panel.arranged.connect(self._arrange)
+        self.flow.changed.connect(self._show_book)
+        self.flow.ready_changed.connect(self.allow)
+        self.act_page.document_wanted.connect(c.open_document)
+        self.act_page.reviewed.connect(c.mark_reviewed)
+        self.act_page.sign_wanted.connect(self.sign_this)
+        self.act_page.sign_all_wanted.connect(self.sign_all)
+        self.act_page.return_wanted.connect(self.return_this)
+
+    # -- what is shown
+
+    def enter(self, account: AccountView | None) -> None:
+        """Somebody is logged in, or nobody."""
+        self.account = account
+        self.panel.forget()
+        self.panel.model.may_tick = account is not None and account.role == "signer"
+        self.act_page.act = None
+        self._right.setCurrentWidget(self._empty)
+
+    def _show_book(self, book: Book, anew: bool) -> None:
+        self.panel.show_book(book, self.flow.query, anew=anew)
+        if book.total == 0:
+            self.act_page.act = None
+        self._right.setCurrentWidget(self._empty if self.act_page.act is None else self.act_page)
+        self._say()
+        self.allow()
+
+    def show_act(self, act: ActView) -> None:
+        """The person chose an act, or it changed."""
+        self.act_page.show_act(act)
+        self._right.setCurrentWidget(self.act_page)
+        self.allow()
+
+    def show_keys(self, keys: Sequence[KeyStanding]) -> None:
+        """A key came, went or changed."""
+        self.panel.key_card.show_keys(keys)
+        self.allow()
+
+    def _key(self) -> KeyStanding | None:
+        return self.panel.key_card.best
+
+    # -- commands
+
+    def sign_this(self) -> None:
+        """Sign the act that is shown."""
+        act = self.act_page.act
+        if act is not None and self._hint(act) == "":
+            self.signing.begin([act])
+
+    def sign_all(self) -> None:
+        """Sign the ticked acts that are ready; without a tick every act that is."""
+        ready = self._ready()
+        if ready and self._key_hint() == "":
+            self.signing.begin(ready)
+
+    def return_this(self) -> None:
+        """Return the act that is shown."""
+        act = self.act_page.act
+        if act is None or not self._may_return(act):
+            return
+        dialog = ReturnDialog(act.reference, self.window())
+        dialog.accepted.connect(lambda: self._controller.return_act(act.reference, dialog.reason))
+        dialog.open()
+
+    def _arrange(self, moves: Sequence[tuple[str, str]]) -> None:
+        """The moves were made on what is shown; the order is told of the whole book."""
+
+        def tell(desk: Desk) -> None:
+            book = desk.book(BookQuery())
+            desk.arrange(order.arranged(book.references, book.arranged, moves))
+
+        self._controller.arrange(tell)
+
+    def _ready(self) -> list[ActView]:
+        among = self.flow.ticked if self.panel.model.ticked else self.flow.ready
+        return [act for act in among if act.ready and not act.unseen]
+
+    def allow(self) -> None:
+        """Enable what may be done now."""
+        act = self.act_page.act
+        if act is None:
+            return
+        hint = self._hint(act)
+        ready = len(self._ready()) if self._key_hint() == "" else 0
+        self.act_page.allow(
+            sign=hint == "", hint=hint, ready=ready, ticked=len(self.panel.model.ticked), act_back=self._may_return(act)
+        )
+
+    def _may_return(self, act: ActView) -> bool:
+        return self.account is not None and self.account.role == "signer" and act.state == "awaiting"
+
+    def _hint(self, act: ActView) -> str:
+        return self._hints.act(act, self.account, self._key(), self._languages.current)
+
+    def _key_hint(self) -> str:
+        return self._hints.key(self.account, self._key(), self._languages.current)
+
+    # -- language
+
+    def _say(self) -> None:
+        known = self.flow.book is not None
+        self._empty.setText(self.tr("No act awaits your signature.") if known else self.tr("Reading the acts…"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it again in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+            self.allow()
+        super().changeEvent(event)
