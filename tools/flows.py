@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from PySide6.QtCore import Qt  # noqa: E402 - the path is set above
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget  # noqa: E402 - the path is set above
 from support.desks import PIN, keys_of, log_in  # noqa: E402
 from support.sandbox import RunningSandbox, running_sandbox  # noqa: E402
@@ -73,6 +74,24 @@ def board(stage: Stage) -> None:
     stage.keep("board")
 
 
+def book(stage: Stage) -> None:
+    """The acts that await signature: narrowed to a family, and with some of them ticked."""
+    stage.insert("valid")
+    window = stage.window
+    panel = window.acts_panel
+    wait(lambda: len(window.acts) > 3 and panel.key_card.best is not None)
+    act = window.acts[2]
+    for row in (0, 2):
+        panel.model.setData(panel.model.index(row), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    panel.choose(act.reference)
+    wait(lambda: window.act_page.viewer.page_count > 0)
+    settle(1)
+    stage.keep("book")
+    panel.narrowed.emit("family", act.family)
+    wait(lambda: all(one.family == act.family for one in window.acts))
+    stage.keep("book-narrowed")
+
+
 def your_key(stage: Stage) -> None:
     """A new president whose key is on its way, and who signs meanwhile."""
     page = stage.window.key_pages.your_key
@@ -126,6 +145,7 @@ def predecessor(stage: Stage) -> None:
 
 
 SCENES: dict[str, tuple[str | None, Scene]] = {
+    "book": (None, book),
     "board": ("assistance", board),
     "your-key": ("president.berrechid", your_key),
     "first-use": (None, first_use),

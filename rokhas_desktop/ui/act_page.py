@@ -13,6 +13,7 @@ from rokhas_desktop.desk.face import ActView, DocumentView
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.ui.facts import Facts
+from rokhas_desktop.ui.facts_dialog import FactsDialog
 from rokhas_desktop.ui.pieces import Pieces
 from rokhas_desktop.ui.text import ltr
 from rokhas_desktop.ui.viewer import Viewer
@@ -40,6 +41,7 @@ class ActPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._facts = Facts()
+        self._facts.whole_wanted.connect(self.show_facts)
         column.addWidget(self._facts)
         column.addWidget(self._build_middle(), 1)
         column.addWidget(self._build_footer())
@@ -105,9 +107,23 @@ class ActPage(QWidget):
             self._pieces.setCurrentRow(0)
             self._pieces.chosen.emit(1)
 
+    def show_facts(self) -> None:
+        """Everything about the act, whole."""
+        if self.act is not None:
+            FactsDialog(self.act, self.language, self.window()).open()
+
     def choose_piece(self, piece: int) -> None:
         """Choose a piece (from 1) as if the person had."""
         self._pieces.setCurrentRow(piece - 1)
+
+    def step_piece(self, by: int) -> None:
+        """The next piece (1) or the one before (-1), where there is one."""
+        if self.act is not None and 1 <= self._piece + by <= len(self.act.documents):
+            self.choose_piece(self._piece + by)
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """Where the keyboard goes from area to area."""
+        return self._pieces, self.viewer, self._sign if self._sign.isEnabled() else self._return
 
     def allow(self, *, sign: bool, hint: str, ready: int, ticked: int, act_back: bool) -> None:
         """Enable what may be done now; ``hint`` says why signing may not.

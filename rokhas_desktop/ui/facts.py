@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.errors import NotSeen
 from rokhas_desktop.desk.face import ActView, OpinionView
+from rokhas_desktop.ui import theme
 from rokhas_desktop.ui.text import day, isolate, ltr, moment
 from rokhas_desktop.ui.widgets import Elided, Notice, clear, label
 
 
 class Facts(QFrame):
     """The header of an act's page."""
+
+    whole_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +31,11 @@ class Facts(QFrame):
         top.addWidget(self._reference)
         top.addSpacing(12)
         top.addWidget(self._family, 1)
+        self._whole = QToolButton()
+        self._whole.setIcon(theme.icon("info"))
+        self._whole.setIconSize(QSize(18, 18))
+        self._whole.clicked.connect(self.whole_wanted)
+        top.addWidget(self._whole)
         column.addLayout(top)
         self._subject = Elided(role="muted")
         column.addWidget(self._subject)
@@ -45,10 +53,15 @@ class Facts(QFrame):
         self._reference.setText(ltr(act.reference))
         self._family.setText(act.family_label.text(language))
         self._subject.setText(act.subject.text(language))
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for number, (name, value) in enumerate(_facts(act, language)):
+        said = QCoreApplication.translate("Facts", "Everything about this act (Ctrl+I)")
+        self._whole.setToolTip(said)
+        self._whole.setAccessibleName(said)
+        clear(self._grid)
+        told = facts(act, language)
+        if act.opinions:
+            opinions = [_opinion(one, language) for one in sorted(act.opinions, key=lambda one: not one.binding)]
+            told.append((QCoreApplication.translate("Facts", "Opinions"), " · ".join(opinions)))
+        for number, (name, value) in enumerate(told):
             row, side = divmod(number, 2)
             self._grid.addWidget(label(name, role="muted"), row, side * 2, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(Elided(value), row, side * 2 + 1)
@@ -60,36 +73,39 @@ class Facts(QFrame):
             self._notices.addWidget(Notice("bad", text.title, text.remedy[:1]))
 
 
-def _facts(act: ActView, language: Language) -> list[tuple[str, str]]:
-    facts = [
+def facts(act: ActView, language: Language) -> list[tuple[str, str]]:
+    """What an act says of itself but its opinions, as names and values."""
+    found = [
         (QCoreApplication.translate("Facts", "Applicant"), isolate(act.applicant.text(language))),
         (QCoreApplication.translate("Facts", "Commune"), isolate(act.commune.text(language))),
     ]
     if act.architect is not None:
-        facts.append((QCoreApplication.translate("Facts", "Architect"), isolate(act.architect.text(language))))
+        found.append((QCoreApplication.translate("Facts", "Architect"), isolate(act.architect.text(language))))
     if act.address is not None:
-        facts.append((QCoreApplication.translate("Facts", "Address"), isolate(act.address.text(language))))
+        found.append((QCoreApplication.translate("Facts", "Address"), isolate(act.address.text(language))))
     ground = " · ".join(ltr(one) for one in (act.parcel, act.land_title) if one)
     if ground:
-        facts.append((QCoreApplication.translate("Facts", "Parcel, land title"), ground))
+        found.append((QCoreApplication.translate("Facts", "Parcel, land title"), ground))
     if act.due is not None:
         basis = f" ({act.basis.text(language)})" if act.basis else ""
-        facts.append((QCoreApplication.translate("Facts", "Deadline"), moment(act.due, language) + basis))
-    if act.opinions:
-        opinions = " · ".join(_opinion(one, language) for one in sorted(act.opinions, key=lambda one: not one.binding))
-        facts.append((QCoreApplication.translate("Facts", "Opinions"), opinions))
+        found.append((QCoreApplication.translate("Facts", "Deadline"), moment(act.due, language) + basis))
     if act.capacity is not None:
-        facts.append((QCoreApplication.translate("Facts", "You sign as"), isolate(act.capacity.text(language))))
-    return facts
+        found.append((QCoreApplication.translate("Facts", "You sign as"), isolate(act.capacity.text(language))))
+    return found
 
 
-def _opinion(opinion: OpinionView, language: Language) -> str:
-    verdict = {
+def verdict(opinion: OpinionView) -> str:
+    """What a member of the commission said, in a word or two."""
+    return {
         "favourable": QCoreApplication.translate("Facts", "favourable"),
         "favourable_with_reserves": QCoreApplication.translate("Facts", "favourable with reservations"),
         "adverse": QCoreApplication.translate("Facts", "adverse"),
         "adjourned": QCoreApplication.translate("Facts", "adjourned"),
     }[opinion.verdict]
+
+
+def _opinion(opinion: OpinionView, language: Language) -> str:
     mark = QCoreApplication.translate("Facts", "binding")
     binding = f" [{mark}]" if opinion.binding else ""
-    return f"{isolate(opinion.authority.text(language))}{binding} : {verdict}, {day(opinion.given_on, language)}"
+    said = f"{isolate(opinion.authority.text(language))}{binding} : {verdict(opinion)}"
+    return f"{said}, {day(opinion.given_on, language)}"

@@ -21,6 +21,7 @@ class Header(QFrame):
     log_out_wanted = Signal()
     language_wanted = Signal(str)
     key_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +55,9 @@ class Header(QFrame):
             self._languages.addItem(_NAMES[language], language)
         self._languages.activated.connect(lambda _row: self.language_wanted.emit(self._languages.currentData()))
         row.addWidget(self._languages)
+        self._help = self._tool("help", self.help_wanted)
+        self._help.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        row.addWidget(self._help)
         self._leave = self._tool("person", self.log_out_wanted)
         row.addWidget(self._leave)
         self._say()
@@ -84,6 +88,8 @@ class Header(QFrame):
         self._key.setVisible(account is not None and account.role == "signer")
         self._sync.setText(self.tr("Synchronise"))
         self._leave.setText(self.tr("Log out"))
+        self._help.setToolTip(self.tr("Keyboard (F1)"))
+        self._help.setAccessibleName(self.tr("Keyboard (F1)"))
         self._sync.setEnabled(not self._running)
         self._languages.setAccessibleName(self.tr("Language"))
         self._languages.setCurrentIndex(LANGUAGES.index(self.language))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rokhas_desktop import catalogue
@@ -12,7 +12,7 @@ from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import KeyStanding
 from rokhas_desktop.ui.first_use.stops import GUIDED, Said, place
 from rokhas_desktop.ui.text import day, isolate, ltr, standing
-from rokhas_desktop.ui.widgets import Notice, button, card, label
+from rokhas_desktop.ui.widgets import Notice, button, card, label, scrolled
 
 
 class KeyDialog(QDialog):
@@ -48,12 +48,7 @@ class KeyDialog(QDialog):
         for key in keys:
             rows.addWidget(self._one(key))
         rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        return area
+        return scrolled(inside)
 
     def _one(self, key: KeyStanding) -> QFrame:
         frame, column = card()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
@@ -25,6 +25,7 @@ from rokhas_desktop.ui.board.page import BoardPage
 from rokhas_desktop.ui.book.page import BookPage
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.header import Header
+from rokhas_desktop.ui.help_dialog import KEYS, HelpDialog
 from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.login_page import LoginPage
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.board_page.export_wanted.connect(self.board_flow.export)
         self.header.sync_wanted.connect(self.board_flow.ask)
         self.header.sync_wanted.connect(c.synchronise)
+        self.header.help_wanted.connect(self.show_help)
         self.header.log_out_wanted.connect(c.log_out)
         self.header.language_wanted.connect(self.switch_language)
         self.login_page.log_in_wanted.connect(c.log_in)
@@ -104,10 +106,20 @@ class MainWindow(QMainWindow):
         self.session_events.left.connect(lambda _why: c.lock())
 
     def _keyboard(self) -> None:
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self, self.controller.synchronise)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.acts_panel.focus_search)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.sign_this)
-        QShortcut(QKeySequence("Ctrl+Shift+Return"), self, self.sign_all)
+        does: dict[str, Callable[[], object]] = {
+            "help": self.show_help,
+            "synchronise": self.controller.synchronise,
+            "search": self.acts_panel.focus_search,
+            "next_area": self.book.next_area,
+            "sign": self.sign_this,
+            "sign_all": self.sign_all,
+            "return": self.return_this,
+            "facts": self.act_page.show_facts,
+            "next_piece": lambda: self.act_page.step_piece(1),
+            "previous_piece": lambda: self.act_page.step_piece(-1),
+        }
+        for name, keys in KEYS.items():
+            QShortcut(QKeySequence(keys), self, does[name])
 
     # -- entering and leaving
 
@@ -176,6 +188,10 @@ class MainWindow(QMainWindow):
             return
         self.batch_page.fail(error)
         self._pages.setCurrentWidget(self.batch_page)
+
+    def show_help(self) -> None:
+        """What the keyboard does."""
+        HelpDialog(self).open()
 
     def show_key_details(self) -> None:
         """Every certificate and why."""

@@ -455,6 +455,10 @@
         <translation>الآراء</translation>
     </message>
     <message>
+        <source>Everything about this act (Ctrl+I)</source>
+        <translation>كل ما يخص هذا القرار (Ctrl+I)</translation>
+    </message>
+    <message>
         <source>You sign as</source>
         <translation>توقّعون بصفة</translation>
     </message>
@@ -477,6 +481,29 @@
     <message>
         <source>binding</source>
         <translation>رأي ملزم</translation>
+    </message>
+</context>
+<context>
+    <name>FactsDialog</name>
+    <message>
+        <source>Everything about this act</source>
+        <translation>كل ما يخص هذا القرار</translation>
+    </message>
+    <message>
+        <source>Opinions of the commission</source>
+        <translation>آراء اللجنة</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>binding opinion</source>
+        <translation>رأي ملزم</translation>
+    </message>
+    <message>
+        <source>advisory opinion</source>
+        <translation>رأي استشاري</translation>
     </message>
 </context>
 <context>
@@ -548,12 +575,127 @@
         <translation>تسجيل الخروج</translation>
     </message>
     <message>
+        <source>Keyboard (F1)</source>
+        <translation>لوحة المفاتيح (F1)</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>اللغة</translation>
     </message>
     <message>
         <source>Synchronising…</source>
         <translation>جارية المزامنة…</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>لوحة المفاتيح</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>The acts</source>
+        <translation>القرارات</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>بحث</translation>
+    </message>
+    <message>
+        <source>Tick the act, or take its tick off</source>
+        <translation>التأشير على القرار أو إلغاء التأشير</translation>
+    </message>
+    <message>
+        <source>Take the act earlier</source>
+        <translation>تقديم القرار</translation>
+    </message>
+    <message>
+        <source>Take the act later</source>
+        <translation>تأخير القرار</translation>
+    </message>
+    <message>
+        <source>Synchronise with the platform</source>
+        <translation>المزامنة مع المنصة</translation>
+    </message>
+    <message>
+        <source>The act that is shown</source>
+        <translation>القرار المعروض</translation>
+    </message>
+    <message>
+        <source>Everything about this act</source>
+        <translation>كل ما يخص هذا القرار</translation>
+    </message>
+    <message>
+        <source>Next piece</source>
+        <translation>الوثيقة التالية</translation>
+    </message>
+    <message>
+        <source>Previous piece</source>
+        <translation>الوثيقة السابقة</translation>
+    </message>
+    <message>
+        <source>Sign this act</source>
+        <translation>توقيع هذا القرار</translation>
+    </message>
+    <message>
+        <source>Sign the ticked acts, or all that are ready</source>
+        <translation>توقيع القرارات المؤشر عليها، أو كل ما هو جاهز</translation>
+    </message>
+    <message>
+        <source>Return this act for correction</source>
+        <translation>إعادة هذا القرار للتصحيح</translation>
+    </message>
+    <message>
+        <source>The page that is shown</source>
+        <translation>الصفحة المعروضة</translation>
+    </message>
+    <message>
+        <source>Further down, then the next page</source>
+        <translation>النزول، ثم الصفحة التالية</translation>
+    </message>
+    <message>
+        <source>Further up, then the previous page</source>
+        <translation>الصعود، ثم الصفحة السابقة</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>تكبير</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>تصغير</translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation>الصفحة كاملة</translation>
+    </message>
+    <message>
+        <source>Size on paper, 100 %</source>
+        <translation>الحجم الحقيقي، 100 %</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>في كل مكان</translation>
+    </message>
+    <message>
+        <source>Next area of the window</source>
+        <translation>المنطقة التالية من النافذة</translation>
+    </message>
+    <message>
+        <source>Next control</source>
+        <translation>العنصر التالي</translation>
+    </message>
+    <message>
+        <source>Close a dialog</source>
+        <translation>إغلاق النافذة الفرعية</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>هذه القائمة</translation>
     </message>
 </context>
 <context>

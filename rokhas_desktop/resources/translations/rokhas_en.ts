@@ -423,6 +423,10 @@
         <translation>Opinions</translation>
     </message>
     <message>
+        <source>Everything about this act (Ctrl+I)</source>
+        <translation>Everything about this act (Ctrl+I)</translation>
+    </message>
+    <message>
         <source>You sign as</source>
         <translation>You sign as</translation>
     </message>
@@ -445,6 +449,29 @@
     <message>
         <source>binding</source>
         <translation>binding</translation>
+    </message>
+</context>
+<context>
+    <name>FactsDialog</name>
+    <message>
+        <source>Everything about this act</source>
+        <translation>Everything about this act</translation>
+    </message>
+    <message>
+        <source>Opinions of the commission</source>
+        <translation>Opinions of the commission</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>binding opinion</source>
+        <translation>binding opinion</translation>
+    </message>
+    <message>
+        <source>advisory opinion</source>
+        <translation>advisory opinion</translation>
     </message>
 </context>
 <context>
@@ -516,12 +543,127 @@
         <translation>Log out</translation>
     </message>
     <message>
+        <source>Keyboard (F1)</source>
+        <translation>Keyboard (F1)</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Language</translation>
     </message>
     <message>
         <source>Synchronising…</source>
         <translation>Synchronising…</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>Keyboard</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>The acts</source>
+        <translation>The acts</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Tick the act, or take its tick off</source>
+        <translation>Tick the act, or take its tick off</translation>
+    </message>
+    <message>
+        <source>Take the act earlier</source>
+        <translation>Take the act earlier</translation>
+    </message>
+    <message>
+        <source>Take the act later</source>
+        <translation>Take the act later</translation>
+    </message>
+    <message>
+        <source>Synchronise with the platform</source>
+        <translation>Synchronise with the platform</translation>
+    </message>
+    <message>
+        <source>The act that is shown</source>
+        <translation>The act that is shown</translation>
+    </message>
+    <message>
+        <source>Everything about this act</source>
+        <translation>Everything about this act</translation>
+    </message>
+    <message>
+        <source>Next piece</source>
+        <translation>Next piece</translation>
+    </message>
+    <message>
+        <source>Previous piece</source>
+        <translation>Previous piece</translation>
+    </message>
+    <message>
+        <source>Sign this act</source>
+        <translation>Sign this act</translation>
+    </message>
+    <message>
+        <source>Sign the ticked acts, or all that are ready</source>
+        <translation>Sign the ticked acts, or all that are ready</translation>
+    </message>
+    <message>
+        <source>Return this act for correction</source>
+        <translation>Return this act for correction</translation>
+    </message>
+    <message>
+        <source>The page that is shown</source>
+        <translation>The page that is shown</translation>
+    </message>
+    <message>
+        <source>Further down, then the next page</source>
+        <translation>Further down, then the next page</translation>
+    </message>
+    <message>
+        <source>Further up, then the previous page</source>
+        <translation>Further up, then the previous page</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Larger</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Smaller</translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation>Fit the page</translation>
+    </message>
+    <message>
+        <source>Size on paper, 100 %</source>
+        <translation>Size on paper, 100 %</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>Next area of the window</source>
+        <translation>Next area of the window</translation>
+    </message>
+    <message>
+        <source>Next control</source>
+        <translation>Next control</translation>
+    </message>
+    <message>
+        <source>Close a dialog</source>
+        <translation>Close a dialog</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>This list</translation>
     </message>
 </context>
 <context>

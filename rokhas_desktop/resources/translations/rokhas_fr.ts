@@ -423,6 +423,10 @@
         <translation>Avis</translation>
     </message>
     <message>
+        <source>Everything about this act (Ctrl+I)</source>
+        <translation>Tout savoir sur cet acte (Ctrl+I)</translation>
+    </message>
+    <message>
         <source>You sign as</source>
         <translation>Vous signez en qualité de</translation>
     </message>
@@ -445,6 +449,29 @@
     <message>
         <source>binding</source>
         <translation>avis conforme</translation>
+    </message>
+</context>
+<context>
+    <name>FactsDialog</name>
+    <message>
+        <source>Everything about this act</source>
+        <translation>Tout savoir sur cet acte</translation>
+    </message>
+    <message>
+        <source>Opinions of the commission</source>
+        <translation>Avis de la commission</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>binding opinion</source>
+        <translation>avis conforme</translation>
+    </message>
+    <message>
+        <source>advisory opinion</source>
+        <translation>avis consultatif</translation>
     </message>
 </context>
 <context>
@@ -516,12 +543,127 @@
         <translation>Se déconnecter</translation>
     </message>
     <message>
+        <source>Keyboard (F1)</source>
+        <translation>Clavier (F1)</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Langue</translation>
     </message>
     <message>
         <source>Synchronising…</source>
         <translation>Synchronisation…</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>Clavier</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>The acts</source>
+        <translation>Les actes</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Tick the act, or take its tick off</source>
+        <translation>Cocher ou décocher l&apos;acte</translation>
+    </message>
+    <message>
+        <source>Take the act earlier</source>
+        <translation>Avancer l&apos;acte</translation>
+    </message>
+    <message>
+        <source>Take the act later</source>
+        <translation>Reculer l&apos;acte</translation>
+    </message>
+    <message>
+        <source>Synchronise with the platform</source>
+        <translation>Synchroniser avec la plateforme</translation>
+    </message>
+    <message>
+        <source>The act that is shown</source>
+        <translation>L&apos;acte affiché</translation>
+    </message>
+    <message>
+        <source>Everything about this act</source>
+        <translation>Tout savoir sur cet acte</translation>
+    </message>
+    <message>
+        <source>Next piece</source>
+        <translation>Pièce suivante</translation>
+    </message>
+    <message>
+        <source>Previous piece</source>
+        <translation>Pièce précédente</translation>
+    </message>
+    <message>
+        <source>Sign this act</source>
+        <translation>Signer cet acte</translation>
+    </message>
+    <message>
+        <source>Sign the ticked acts, or all that are ready</source>
+        <translation>Signer les actes cochés, ou tous ceux qui sont prêts</translation>
+    </message>
+    <message>
+        <source>Return this act for correction</source>
+        <translation>Retourner cet acte pour correction</translation>
+    </message>
+    <message>
+        <source>The page that is shown</source>
+        <translation>La page affichée</translation>
+    </message>
+    <message>
+        <source>Further down, then the next page</source>
+        <translation>Descendre, puis page suivante</translation>
+    </message>
+    <message>
+        <source>Further up, then the previous page</source>
+        <translation>Monter, puis page précédente</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Agrandir</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Réduire</translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation>Page entière</translation>
+    </message>
+    <message>
+        <source>Size on paper, 100 %</source>
+        <translation>Taille réelle, 100 %</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Partout</translation>
+    </message>
+    <message>
+        <source>Next area of the window</source>
+        <translation>Zone suivante de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Next control</source>
+        <translation>Élément suivant</translation>
+    </message>
+    <message>
+        <source>Close a dialog</source>
+        <translation>Fermer une boîte de dialogue</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>Cette liste</translation>
     </message>
 </context>
 <context>

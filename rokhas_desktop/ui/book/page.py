@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from rokhas_desktop.desk.face import AccountView, ActView, Book, BookQuery, Desk, KeyStanding
 from rokhas_desktop.ui.act_page import ActPage
@@ -96,6 +96,13 @@ class BookPage(QSplitter):
     def _key(self) -> KeyStanding | None:
         return self.panel.key_card.best
 
+    def next_area(self) -> None:
+        """Put the keyboard's focus into the next area: the acts, the pieces, the page that is shown, the actions."""
+        areas = [self.panel, *(self.act_page.areas() if self.act_page.isVisible() else ())]
+        focus = QApplication.focusWidget()
+        within = [place for place, area in enumerate(areas) if focus is not None and _within(area, focus)]
+        areas[(within[-1] + 1) % len(areas) if within else 0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # -- commands
 
     def sign_this(self) -> None:
@@ -164,3 +171,7 @@ class BookPage(QSplitter):
             self._say()
             self.allow()
         super().changeEvent(event)
+
+
+def _within(area: QWidget, widget: QWidget) -> bool:
+    return area is widget or area.isAncestorOf(widget)
