@@ -16,6 +16,7 @@ from rokhas_desktop.ui.facts import Facts
 from rokhas_desktop.ui.facts_dialog import FactsDialog
 from rokhas_desktop.ui.pieces import Pieces
 from rokhas_desktop.ui.text import ltr
+from rokhas_desktop.ui.thumbnails import Thumbnails
 from rokhas_desktop.ui.viewer import Viewer
 from rokhas_desktop.ui.widgets import Notice, button, label
 
@@ -36,6 +37,7 @@ class ActPage(QWidget):
         self._piece = 0
         self._seen: dict[str, set[int]] = {}
         self.viewer = viewer
+        self.thumbnails = Thumbnails(viewer.renderer, self)
         self.viewer.page_seen.connect(self._page_seen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +50,7 @@ class ActPage(QWidget):
         self._say()
 
     def _build_middle(self) -> QSplitter:
-        self._pieces = Pieces()
+        self._pieces = Pieces(self.thumbnails)
         self._pieces.setObjectName("plain")
         self._pieces.chosen.connect(self._open)
         self._problem = Notice("bad")

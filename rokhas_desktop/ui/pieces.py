@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -10,26 +10,29 @@ from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import ActView, DocumentView
 from rokhas_desktop.ui import theme
 from rokhas_desktop.ui.text import isolate, ltr, size
+from rokhas_desktop.ui.thumbnails import Thumbnails
 
 _STATE = int(Qt.ItemDataRole.UserRole) + 1
-_MARGIN, _ICON, _LINES = 10, 22, 2
+_SHA256 = int(Qt.ItemDataRole.UserRole) + 2
+_MARGIN, _SIDE, _MARK, _LINES = 10, 48, 20, 2
 
 
 class _PieceDelegate(QStyledItemDelegate):
-    """An icon, a title of at most two lines, and its state below, whatever the width."""
+    """Its first page with the mark of its state, a title of at most two lines, and its state below."""
 
-    def __init__(self, pieces: QListWidget) -> None:
+    def __init__(self, pieces: QListWidget, thumbnails: Thumbnails) -> None:
         super().__init__(pieces)
         self._pieces = pieces
+        self._thumbnails = thumbnails
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As many lines as the title takes at the list's width, and one for the state."""
         metrics = QFontMetrics(option.font)
-        width = self._pieces.viewport().width() - 3 * _MARGIN - _ICON
+        width = self._pieces.viewport().width() - 3 * _MARGIN - _SIDE
         title = str(index.data(Qt.ItemDataRole.DisplayRole))
         taken = metrics.boundingRect(QRect(0, 0, max(60, width), 10_000), Qt.TextFlag.TextWordWrap, title).height()
-        height = min(taken, _LINES * metrics.lineSpacing()) + metrics.lineSpacing() + 2 * _MARGIN
-        return QSize(60, height)
+        height = min(taken, _LINES * metrics.lineSpacing()) + metrics.lineSpacing()
+        return QSize(60, max(height, _SIDE) + 2 * _MARGIN)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -54,11 +57,9 @@ class _PieceDelegate(QStyledItemDelegate):
         area: QRect = option.rect
         direction: Qt.LayoutDirection = option.direction
         inner = area.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        icon = QRect(inner.left(), inner.center().y() - _ICON // 2, _ICON, _ICON)
-        text = inner.adjusted(_ICON + _MARGIN, 0, 0, 0)
-        picture = index.data(Qt.ItemDataRole.DecorationRole)
-        if isinstance(picture, QIcon):
-            picture.paint(painter, QStyle.visualRect(direction, area, icon))
+        page = QRect(inner.left(), inner.center().y() - _SIDE // 2, _SIDE, _SIDE)
+        text = inner.adjusted(_SIDE + _MARGIN, 0, 0, 0)
+        self._draw_page(painter, QStyle.visualRect(direction, area, page), index, direction)
         start = Qt.AlignmentFlag.AlignLeading
         align = QStyle.visualAlignment(direction, start | Qt.AlignmentFlag.AlignTop)
         painter.setFont(option.font)
@@ -75,15 +76,48 @@ class _PieceDelegate(QStyledItemDelegate):
         state = metrics.elidedText(str(index.data(_STATE)), Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(QStyle.visualRect(direction, area, below), int(align), state)
 
+    def _draw_page(
+        self,
+        painter: QPainter,
+        page: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        direction: Qt.LayoutDirection,
+    ) -> None:
+        colours = theme.colours()
+        picture = self._thumbnails.of(*index.data(_SHA256))
+        if picture is not None:
+            ratio = painter.device().devicePixelRatioF()
+            shown = picture.scaled(
+                page.size() * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            shown.setDevicePixelRatio(ratio)
+            where = QRect(QPoint(0, 0), shown.deviceIndependentSize().toSize())
+            where.moveCenter(page.center())
+            painter.drawPixmap(where.topLeft(), shown)
+            painter.setPen(QPen(QColor(colours.line)))
+            painter.drawRect(where)
+        mark = QRect(page.right() - _MARK + 4, page.bottom() - _MARK + 4, _MARK, _MARK)
+        if picture is None:
+            mark.moveCenter(page.center())
+        icon = index.data(Qt.ItemDataRole.DecorationRole)
+        mark = QStyle.visualRect(direction, page, mark)
+        if picture is not None:
+            painter.setPen(QPen(QColor(colours.line)))
+            painter.setBrush(QColor(colours.surface))
+            painter.drawEllipse(mark.adjusted(-2, -2, 2, 2))
+        if isinstance(icon, QIcon):
+            icon.paint(painter, mark)
+
 
 class Pieces(QListWidget):
     """Choosing a piece opens it."""
 
     chosen = Signal(int)  # piece, from 1
 
-    def __init__(self) -> None:
+    def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
-        self.setItemDelegate(_PieceDelegate(self))
+        self.setItemDelegate(_PieceDelegate(self, thumbnails))
+        thumbnails.drawn.connect(lambda _sha256: self.viewport().update())
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentRowChanged.connect(self._choose)
@@ -110,7 +144,8 @@ class Pieces(QListWidget):
         item.setData(_STATE, f"{said} · {size(document.size, language)}")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {said}")
         item.setIcon(theme.icon(name, getattr(colours, colour)))
-        item.setToolTip(document.filename)
+        item.setData(_SHA256, (document.sha256, document.path))
+        item.setToolTip(f"{item.text()}\n{ltr(document.filename)}")
 
     def _choose(self, row: int) -> None:
         if row >= 0:

@@ -48,6 +48,7 @@ class Viewer(QWidget):
         self._seen: set[int] = set()
         self._stamp: tuple[int, Box] | None = None
         self._problems: dict[int, RokhasError] = {}  # by page; 0 is the document
+        self.renderer = renderer
         self._loader = Loader(renderer, self)
         queued = Qt.ConnectionType.QueuedConnection
         self._loader.opened.connect(self._on_opened, queued)

@@ -1,0 +1,51 @@
+"""Small pictures of first pages, drawn one after the other off the UI thread and kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from rokhas_desktop.ui.jobs import Lane
+from rokhas_desktop.ui.viewer.loader import Renderer, as_image
+
+LONGEST = 192
+"""Pixels of a picture's longer side: sharp at twice the size it is shown in."""
+KEPT = 400
+
+
+class Thumbnails(QObject):
+    """By SHA-256: the same bytes have the same picture.  What cannot be drawn has none."""
+
+    drawn = Signal(str)  # SHA-256
+
+    def __init__(self, renderer: Renderer, parent: QObject) -> None:
+        super().__init__(parent)
+        self._renderer = renderer
+        self._lane = Lane("thumbnails", self)
+        self._pictures: dict[str, QPixmap | None] = {}
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.stop)
+
+    def of(self, sha256: str, path: Path | None) -> QPixmap | None:
+        """The picture, None until there is one; ``drawn`` follows for what is asked for first."""
+        if path is not None and sha256 not in self._pictures:
+            self._pictures[sha256] = None
+            self._lane.run(
+                lambda _report, _cancel: as_image(self._renderer.whole(path, 1, longest=LONGEST)),
+                done=lambda image: self._keep(sha256, image),
+                failed=lambda _error: None,
+            )
+        return self._pictures.get(sha256)
+
+    def _keep(self, sha256: str, image: QImage) -> None:
+        while len(self._pictures) >= KEPT:
+            self._pictures.pop(next(iter(self._pictures)))
+        self._pictures[sha256] = QPixmap.fromImage(image)
+        self.drawn.emit(sha256)
+
+    def stop(self) -> None:
+        """Draw nothing more."""
+        self._lane.close()
