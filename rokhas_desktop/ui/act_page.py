@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
@@ -18,7 +18,7 @@ from rokhas_desktop.ui.pieces import Pieces
 from rokhas_desktop.ui.text import ltr
 from rokhas_desktop.ui.thumbnails import Thumbnails
 from rokhas_desktop.ui.viewer import Viewer
-from rokhas_desktop.ui.widgets import Notice, button, label
+from rokhas_desktop.ui.widgets import Notice, button, in_order, label
 
 
 class ActPage(QWidget):
@@ -29,6 +29,7 @@ class ActPage(QWidget):
     sign_wanted = Signal()
     sign_all_wanted = Signal()
     return_wanted = Signal()
+    back_wanted = Signal()
 
     def __init__(self, viewer: Viewer) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class ActPage(QWidget):
         column.setSpacing(0)
         self._facts = Facts()
         self._facts.whole_wanted.connect(self.show_facts)
+        self._facts.back_wanted.connect(self.back_wanted)
         column.addWidget(self._facts)
         column.addWidget(self._build_middle(), 1)
         column.addWidget(self._build_footer())
@@ -72,6 +74,7 @@ class ActPage(QWidget):
         middle.setChildrenCollapsible(False)
         middle.addWidget(self._pieces)
         middle.addWidget(self._stack)
+        in_order(middle)
         middle.setStretchFactor(1, 1)
         middle.setSizes([230, 700])
         self._pieces.setMinimumWidth(190)
@@ -80,8 +83,8 @@ class ActPage(QWidget):
     def _build_footer(self) -> QFrame:
         footer = QFrame()
         footer.setObjectName("footer")
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(18, 10, 18, 10)
+        self._footer = QGridLayout(footer)
+        self._footer.setContentsMargins(18, 8, 18, 8)
         self._return = button(icon="return")
         self._return.clicked.connect(self.return_wanted)
         self._hint = label(role="muted", wrap=True)
@@ -89,11 +92,15 @@ class ActPage(QWidget):
         self._sign_all.clicked.connect(self.sign_all_wanted)
         self._sign = button(primary=True, icon="sign")
         self._sign.clicked.connect(self.sign_wanted)
-        row.addWidget(self._return)
-        row.addWidget(self._hint, 1)
-        row.addWidget(self._sign_all)
-        row.addWidget(self._sign)
+        self._footer.setColumnStretch(1, 1)
+        for place, widget in enumerate((self._return, self._hint, self._sign_all, self._sign)):
+            self._footer.addWidget(widget, 1, place)
         return footer
+
+    def arrange(self, *, narrow: bool, short: bool) -> None:
+        """Where there is no room the hint goes above the buttons, and the facts shrink to a line."""
+        self._footer.addWidget(self._hint, 0 if narrow else 1, 0 if narrow else 1, 1, 4 if narrow else 1)
+        self._facts.shrink(short=short, alone=narrow)
 
     # -- what is shown
 

@@ -104,10 +104,11 @@ class BatchPage(QWidget):
             font = top.font(0)
             font.setBold(True)
             top.setFont(0, font)
+            top.setText(1, ltr(f"0 / {len(act.documents)}"))
             self._tree.addTopLevelItem(top)
             for document in act.documents:
                 name = f"{ltr(f'{document.piece}/{document.of}')}  {isolate(document.title.text(self.language))}"
-                line = QTreeWidgetItem([name, ""])
+                line = QTreeWidgetItem([name, self.tr("waiting")])
                 top.addChild(line)
                 self._lines[act.reference, document.piece] = line
             top.setExpanded(True)
@@ -130,8 +131,15 @@ class BatchPage(QWidget):
         step = _STEPS.get(event.state, _WHOLE if event.refusal else 0)
         if step:
             self._steps[event.reference, event.piece] = step
+        self._count(line.parent() if line is not None else None, event.reference)
         self._bar.setValue(sum(self._steps.values()))
         self._show_left()
+
+    def _count(self, top: QTreeWidgetItem | None, reference: str) -> None:
+        """How many of an act's documents need nothing more, on the act's own line."""
+        if top is not None:
+            done = sum(step == _WHOLE for (act, _), step in self._steps.items() if act == reference)
+            top.setText(1, ltr(f"{done} / {top.childCount()}"))
 
     def _show_left(self) -> None:
         done, whole = self._bar.value(), self._bar.maximum()
@@ -229,6 +237,7 @@ class BatchPage(QWidget):
     def _say(self) -> None:
         running = self._outcome is None
         self._tree.setHeaderLabels([self.tr("Document"), self.tr("State")])
+        self._bar.setAccessibleName(self.tr("Progress"))
         self._tree.setAccessibleName(self.tr("Documents of the batch"))
         self._stop.setText(self.tr("Stop"))
         self._back.setText(self.tr("Back to the acts"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
@@ -18,6 +18,7 @@ class Facts(QFrame):
     """The header of an act's page."""
 
     whole_wanted = Signal()
+    back_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,7 +26,13 @@ class Facts(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 18, 12)
         column.setSpacing(6)
+        self._column = column
         top = QHBoxLayout()
+        self._back = QToolButton()
+        self._back.setIconSize(QSize(18, 18))
+        self._back.clicked.connect(self.back_wanted)
+        self._back.hide()
+        top.addWidget(self._back)
         self._reference = label(role="title", selectable=True)
         self._family = Elided(role="heading")
         top.addWidget(self._reference)
@@ -44,9 +51,22 @@ class Facts(QFrame):
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
-        column.addLayout(self._grid)
-        self._notices = QVBoxLayout()
-        column.addLayout(self._notices)
+        self._more = QWidget()
+        self._more.setLayout(self._grid)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._more)
+        self._said = QWidget()
+        self._notices = QVBoxLayout(self._said)
+        self._notices.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._said)
+
+    def shrink(self, *, short: bool, alone: bool) -> None:
+        """``short``: one line, the rest is a key away; ``alone``: there is a way back to the acts."""
+        for widget in (self._subject, self._more, self._said):
+            widget.setVisible(not short)
+        edge = 5 if short else 12
+        self._column.setContentsMargins(18, edge, 18, edge)
+        self._back.setVisible(alone)
 
     def show_act(self, act: ActView, language: Language) -> None:
         """Show one act."""
@@ -56,6 +76,11 @@ class Facts(QFrame):
         said = QCoreApplication.translate("Facts", "Everything about this act (Ctrl+I)")
         self._whole.setToolTip(said)
         self._whole.setAccessibleName(said)
+        back = QCoreApplication.translate("Facts", "Back to the acts (Esc)")
+        self._back.setToolTip(back)
+        self._back.setAccessibleName(back)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._back.setIcon(theme.icon("previous", mirrored=mirrored))
         clear(self._grid)
         told = facts(act, language)
         if act.opinions:

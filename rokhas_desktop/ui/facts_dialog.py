@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import ActView, OpinionView
+from rokhas_desktop.ui.dialog import Dialog
 from rokhas_desktop.ui.facts import facts, verdict
 from rokhas_desktop.ui.text import day, isolate, ltr
-from rokhas_desktop.ui.widgets import Notice, Tone, button, label, scrolled
+from rokhas_desktop.ui.widgets import Notice, Tone, button, label
 
 _TONES: dict[str, Tone] = {"favourable": "good", "favourable_with_reserves": "warning", "adverse": "bad"}
 
 
-class FactsDialog(QDialog):
+class FactsDialog(Dialog):
     """Of one act, to be read and copied; changes nothing."""
 
     def __init__(self, act: ActView, language: Language, parent: QWidget | None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=640)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Everything about this act"))
-        self.resize(640, 560)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 8, 0)
-        rows.setSpacing(10)
+        rows = self.body
         rows.addWidget(label(ltr(act.reference), role="title", selectable=True))
         for text, role in ((act.family_label.text(language), "heading"), (act.subject.text(language), "")):
             rows.addWidget(label(text, role=role, wrap=True, selectable=True))
@@ -38,13 +33,12 @@ class FactsDialog(QDialog):
         for opinion in sorted(act.opinions, key=lambda one: not one.binding):
             rows.addWidget(self._opinion(opinion, language))
         rows.addStretch(1)
-        column.addWidget(scrolled(inside), 1)
         row = QHBoxLayout()
         row.addStretch(1)
         close = button(self.tr("Close"), primary=True)
         close.clicked.connect(self.accept)
         row.addWidget(close)
-        column.addLayout(row)
+        self.foot.addLayout(row)
 
     def _opinion(self, opinion: OpinionView, language: Language) -> Notice:
         weight = self.tr("binding opinion") if opinion.binding else self.tr("advisory opinion")

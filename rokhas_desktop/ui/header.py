@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from rokhas_desktop.catalogue import LANGUAGES, Language
 from rokhas_desktop.desk.face import AccountView
 from rokhas_desktop.ui import theme
 from rokhas_desktop.ui.text import isolate
-from rokhas_desktop.ui.widgets import label
+from rokhas_desktop.ui.widgets import Elided, label
 
+NARROW = 1000
+"""Logical pixels of width below which there is no room for words."""
 _NAMES = {"fr": "Français", "ar": "العربية", "en": "English"}
 
 
@@ -39,11 +42,10 @@ class Header(QFrame):
         names = QVBoxLayout()
         names.setSpacing(0)
         self._title = label(role="heading")
-        self._who = label(role="muted")
+        self._who = Elided(role="muted")
         names.addWidget(self._title)
         names.addWidget(self._who)
-        row.addLayout(names)
-        row.addStretch(1)
+        row.addLayout(names, 1)
         self._state = label(role="muted")
         row.addWidget(self._state)
         self._key = self._tool("key", self.key_wanted)
@@ -80,6 +82,14 @@ class Header(QFrame):
         self._running, self._progress = running, progress
         self._say()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room the tools show their icons alone."""
+        narrow = event.size().width() < NARROW
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for tool in (self._key, self._sync, self._leave):
+            tool.setToolButtonStyle(style)
+        super().resizeEvent(event)
+
     def _say(self) -> None:
         account = self._account
         self._title.setText(self.tr("Rokhas Desktop"))
@@ -90,11 +100,14 @@ class Header(QFrame):
         self._leave.setText(self.tr("Log out"))
         self._help.setToolTip(self.tr("Keyboard (F1)"))
         self._help.setAccessibleName(self.tr("Keyboard (F1)"))
+        for tool in (self._key, self._sync, self._leave):
+            tool.setToolTip(tool.text())
         self._sync.setEnabled(not self._running)
         self._languages.setAccessibleName(self.tr("Language"))
         self._languages.setCurrentIndex(LANGUAGES.index(self.language))
         running = self.tr("Synchronising…")
         self._state.setText(f"{running} {self._progress}" if self._running else "")
+        self._state.setVisible(self._running)
         for widget in (self._sync, self._leave):
             widget.setVisible(account is not None)
 

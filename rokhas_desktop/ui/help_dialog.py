@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from rokhas_desktop.ui.dialog import Dialog
 from rokhas_desktop.ui.text import ltr
-from rokhas_desktop.ui.widgets import button, label, scrolled
+from rokhas_desktop.ui.widgets import button, label
 
 KEYS = {
     "help": "F1",
@@ -24,19 +25,14 @@ KEYS = {
 """The window's own commands."""
 
 
-class HelpDialog(QDialog):
+class HelpDialog(Dialog):
     """The list, by where the keys work."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard"))
-        self.resize(560, 620)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 8, 0)
+        grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
@@ -48,14 +44,14 @@ class HelpDialog(QDialog):
                 grid.addWidget(label(ltr(native), role="strong"), place, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(label(text, wrap=True), place, 1)
             row += len(keys) + 1
-        grid.setRowStretch(row, 1)
-        column.addWidget(scrolled(inside), 1)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
         below = QHBoxLayout()
         below.addStretch(1)
         close = button(self.tr("Close"), primary=True)
         close.clicked.connect(self.accept)
         below.addWidget(close)
-        column.addLayout(below)
+        self.foot.addLayout(below)
 
     def _commands(self) -> list[tuple[str, list[tuple[str, str]]]]:
         return [

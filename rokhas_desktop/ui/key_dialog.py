@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import KeyStanding
+from rokhas_desktop.ui.dialog import Dialog
 from rokhas_desktop.ui.first_use.stops import GUIDED, Said, place
 from rokhas_desktop.ui.text import day, isolate, ltr, standing
-from rokhas_desktop.ui.widgets import Notice, button, card, label, scrolled
+from rokhas_desktop.ui.widgets import Notice, button, card, label
 
 
-class KeyDialog(QDialog):
+class KeyDialog(Dialog):
     """The keys at this moment; changes nothing.  It leads to the guide where there is something to do with a key."""
 
     guide_wanted = Signal()
 
     def __init__(self, keys: Sequence[KeyStanding], language: Language, parent: QWidget | None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=620)
         self._language = language
         self.setWindowTitle(self.tr("Signing key"))
-        self.resize(620, 480)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.addWidget(label(self.tr("Certificates found"), role="title"))
-        column.addWidget(self._list(keys), 1)
+        self.body.addWidget(label(self.tr("Certificates found"), role="title"))
+        for key in keys:
+            self.body.addWidget(self._one(key))
+        self.body.addStretch(1)
         row = QHBoxLayout()
         if place(None, keys, Said()).stop in GUIDED:
             guide = button(self.tr("What to do with this key"), icon="key")
@@ -39,16 +39,7 @@ class KeyDialog(QDialog):
         close = button(self.tr("Close"), primary=True)
         close.clicked.connect(self.accept)
         row.addWidget(close)
-        column.addLayout(row)
-
-    def _list(self, keys: Sequence[KeyStanding]) -> QScrollArea:
-        inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 8, 0)
-        for key in keys:
-            rows.addWidget(self._one(key))
-        rows.addStretch(1)
-        return scrolled(inside)
+        self.foot.addLayout(row)
 
     def _one(self, key: KeyStanding) -> QFrame:
         frame, column = card()

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QRegularExpressionValidator, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from rokhas_desktop.ui import theme
-from rokhas_desktop.ui.widgets import Notice, button, card, fit, label
+from rokhas_desktop.ui.dialog import Dialog
+from rokhas_desktop.ui.widgets import Notice, WrappedCheck, button, card, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +46,22 @@ class PinRequest:
     name: bool = False
 
 
-class PinDialog(QDialog):
+class PinDialog(Dialog):
     """Asks once; the PIN is handed to ``take`` and forgotten, before the dialog closes."""
 
     accepted_pin = Signal()
 
     def __init__(self, request: PinRequest, take: Callable[[bytearray | None], None], parent: QWidget | None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=540)
         self._request = request
         self._take = take
         self.setModal(True)
-        self.setFixedWidth(540)
         self._build()
         self._fill()
         self._update()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Only now are the fonts final."""
-        super().showEvent(event)
-        fit(self)
-
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 18)
-        column.setSpacing(12)
+        column = self.body
         self._title = label(role="title")
         column.addWidget(self._title)
         frame, facts = card()
@@ -86,18 +79,19 @@ class PinDialog(QDialog):
         column.addWidget(self._tries)
         for said in self._request.warnings:
             column.addWidget(Notice("warning", said.title, said.lines))
-        self._final = QCheckBox()
+        self._final = WrappedCheck()
         self._final.setVisible(self._request.final_try)
         self._final.toggled.connect(self._update)
         column.addWidget(self._final)
-        self._name = QCheckBox()
+        self._name = WrappedCheck()
         self._name.setVisible(self._request.name)
         self._name.toggled.connect(self._update)
         column.addWidget(self._name)
-        column.addLayout(self._build_entry())
+        column.addStretch(1)
+        self.foot.addLayout(self._build_entry())
         self._keyboard = label(role="muted")
-        column.addWidget(self._keyboard)
-        column.addLayout(self._build_buttons())
+        self.foot.addWidget(self._keyboard)
+        self.foot.addLayout(self._build_buttons())
 
     def _build_entry(self) -> QHBoxLayout:
         row = QHBoxLayout()

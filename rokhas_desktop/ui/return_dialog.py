@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
+from rokhas_desktop.ui.dialog import Dialog
 from rokhas_desktop.ui.text import ltr
-from rokhas_desktop.ui.widgets import Notice, button, fit, label
+from rokhas_desktop.ui.widgets import Notice, button, label
 
 LONGEST = 1000
 """Characters of a reason, by the contract."""
 
 
-class ReturnDialog(QDialog):
+class ReturnDialog(Dialog):
     """``reason`` is what was written, once the dialog was accepted."""
 
     def __init__(self, reference: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Return for correction"))
-        self.setFixedWidth(560)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 18)
-        column.setSpacing(12)
+        column = self.body
         column.addWidget(
             label(self.tr("Return %1 to the services").replace("%1", ltr(reference)), role="title", wrap=True)
         )
@@ -49,16 +46,11 @@ class ReturnDialog(QDialog):
         self._send.clicked.connect(self.accept)
         row.addWidget(cancel)
         row.addWidget(self._send)
-        column.addLayout(row)
+        self.foot.addLayout(row)
         self._update()
         option = self._edit.document().defaultTextOption()
         option.setTextDirection(self.layoutDirection())
         self._edit.document().setDefaultTextOption(option)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Only now are the fonts final."""
-        super().showEvent(event)
-        fit(self)
 
     @property
     def reason(self) -> str:

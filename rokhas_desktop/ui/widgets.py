@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
     QStyle,
     QStyleOptionButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -105,6 +109,38 @@ class ElidedButton(QPushButton):
         option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
 
 
+class WrappedCheck(QWidget):
+    """A check box whose text takes as many lines as it needs; the text can be clicked too."""
+
+    toggled = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._box = QCheckBox()
+        self._box.toggled.connect(self.toggled)
+        self._label = label(wrap=True)
+        self._label.setBuddy(self._box)
+        row.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._label, 1)
+        self.setFocusProxy(self._box)
+
+    def setText(self, text: str) -> None:
+        """What is agreed to."""
+        self._label.setText(text)
+        self._box.setAccessibleName(text)
+
+    def isChecked(self) -> bool:
+        """Whether it is agreed to."""
+        return self._box.isChecked()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """As a click on the box."""
+        self._box.toggle()
+        super().mousePressEvent(event)
+
+
 class Notice(QFrame):
     """A coloured box: a title, what it means, and what to do next, told apart by icon as well as colour."""
 
@@ -177,6 +213,20 @@ def fit(dialog: QDialog) -> None:
     if layout is not None:
         layout.activate()
         dialog.resize(dialog.width(), layout.totalHeightForWidth(dialog.width()))
+
+
+def in_order(splitter: QSplitter) -> None:
+    """Have a screen reader told of the parts of a splitter as they stand: Qt puts each new one before the others."""
+    for place in range(splitter.count()):
+        part = splitter.widget(place)
+        if part is not None:
+            part.raise_()
+
+
+def name_buttons(edit: QLineEdit, name: str) -> None:
+    """Qt gives no name to the buttons inside a field."""
+    for inside in edit.findChildren(QToolButton):
+        inside.setAccessibleName(name)
 
 
 def scrolled(inside: QWidget) -> QScrollArea:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QMainWindow,
     QMessageBox,
-    QStackedWidget,
     QVBoxLayout,
 )
 
@@ -29,6 +28,7 @@ from rokhas_desktop.ui.help_dialog import KEYS, HelpDialog
 from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.login_page import LoginPage
+from rokhas_desktop.ui.pages import Pages
 from rokhas_desktop.ui.session_events import SessionEvents
 from rokhas_desktop.ui.text import describe
 from rokhas_desktop.ui.viewer import Viewer
@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self.languages = languages
         self.account: AccountView | None = None
         self.resize(1366, 740)
-        self.setMinimumSize(980, 600)
+        self.setMinimumSize(640, 340)
         self.header = Header()
         self.login_page = LoginPage()
         self.book = BookPage(controller, languages, viewer, self)
@@ -65,8 +65,9 @@ class MainWindow(QMainWindow):
         self._test = label(role="test")
         self._test.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._test.hide()
-        self._pages = QStackedWidget()
-        for page in (self.login_page, self.book, self.batch_page, self.board_page):
+        self._pages = Pages()
+        self._pages.add_fitting(self.book)
+        for page in (self.login_page, self.batch_page, self.board_page):
             self._pages.addWidget(page)
         self._frame = QFrame()
         column = self._column = QVBoxLayout(self._frame)

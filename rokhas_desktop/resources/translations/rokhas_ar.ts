@@ -148,6 +148,10 @@
 </context>
 <context>
     <name>BatchPage</name>
+    <message>
+        <source>waiting</source>
+        <translation>في الانتظار</translation>
+    </message>
     <message numerus="yes">
         <source>About %n second(s) left</source>
         <translation>
@@ -251,6 +255,10 @@
     <message>
         <source>State</source>
         <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>التقدم</translation>
     </message>
     <message>
         <source>Documents of the batch</source>
@@ -457,6 +465,10 @@
     <message>
         <source>Everything about this act (Ctrl+I)</source>
         <translation>كل ما يخص هذا القرار (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Back to the acts (Esc)</source>
+        <translation>العودة إلى القرارات (Esc)</translation>
     </message>
     <message>
         <source>You sign as</source>

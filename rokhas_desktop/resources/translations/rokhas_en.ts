@@ -136,6 +136,10 @@
 </context>
 <context>
     <name>BatchPage</name>
+    <message>
+        <source>waiting</source>
+        <translation>waiting</translation>
+    </message>
     <message numerus="yes">
         <source>About %n second(s) left</source>
         <translation>
@@ -223,6 +227,10 @@
     <message>
         <source>State</source>
         <translation>State</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progress</translation>
     </message>
     <message>
         <source>Documents of the batch</source>
@@ -425,6 +433,10 @@
     <message>
         <source>Everything about this act (Ctrl+I)</source>
         <translation>Everything about this act (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Back to the acts (Esc)</source>
+        <translation>Back to the acts (Esc)</translation>
     </message>
     <message>
         <source>You sign as</source>

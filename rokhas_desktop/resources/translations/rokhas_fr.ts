@@ -64,7 +64,7 @@
     <name>ActsPanel</name>
     <message>
         <source>Acts awaiting signature</source>
-        <translation>Actes en attente de signature</translation>
+        <translation>Actes à signer</translation>
     </message>
     <message>
         <source>Take this act earlier (Alt+Up)</source>
@@ -136,6 +136,10 @@
 </context>
 <context>
     <name>BatchPage</name>
+    <message>
+        <source>waiting</source>
+        <translation>en attente</translation>
+    </message>
     <message numerus="yes">
         <source>About %n second(s) left</source>
         <translation>
@@ -223,6 +227,10 @@
     <message>
         <source>State</source>
         <translation>État</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
     </message>
     <message>
         <source>Documents of the batch</source>
@@ -425,6 +433,10 @@
     <message>
         <source>Everything about this act (Ctrl+I)</source>
         <translation>Tout savoir sur cet acte (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Back to the acts (Esc)</source>
+        <translation>Retour aux actes (Échap)</translation>
     </message>
     <message>
         <source>You sign as</source>

@@ -69,6 +69,7 @@ class BoardPage(QWidget):
         row.setSpacing(10)
         self._words = QLineEdit()
         self._words.setClearButtonEnabled(True)
+        self._words.setMinimumWidth(140)
         self._words.textChanged.connect(lambda _text: self._narrow())
         self._province, self._state = QComboBox(), QComboBox()
         for box in (self._province, self._state):

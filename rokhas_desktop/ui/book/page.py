@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from rokhas_desktop.desk.face import AccountView, ActView, Book, BookQuery, Desk, KeyStanding
@@ -18,7 +19,10 @@ from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.return_dialog import ReturnDialog
 from rokhas_desktop.ui.signing_flow import SigningFlow
 from rokhas_desktop.ui.viewer import Viewer
-from rokhas_desktop.ui.widgets import label
+from rokhas_desktop.ui.widgets import in_order, label
+
+NARROW, SHORT = 1000, 420
+"""Logical pixels of width and height below which the page is arranged otherwise."""
 
 
 class BookPage(QSplitter):
@@ -32,6 +36,7 @@ class BookPage(QSplitter):
         self.flow = BookFlow(controller, self.panel.model, self)
         self.signing = SigningFlow(controller, self._key, lambda: languages.current, window)
         self._controller, self._languages = controller, languages
+        self._arrangement, self._act_side = (False, False), False
         self._hints = Hints(self)
         self._empty = label(role="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -41,6 +46,7 @@ class BookPage(QSplitter):
         self.setChildrenCollapsible(False)
         self.addWidget(self.panel)
         self.addWidget(self._right)
+        in_order(self)
         self.setStretchFactor(1, 1)
         self.setSizes([350, 1016])
         self._connect(controller)
@@ -63,6 +69,36 @@ class BookPage(QSplitter):
         self.act_page.sign_wanted.connect(self.sign_this)
         self.act_page.sign_all_wanted.connect(self.sign_all)
         self.act_page.return_wanted.connect(self.return_this)
+        self.panel.opened.connect(lambda: self.show_side(act=True))
+        self.act_page.back_wanted.connect(lambda: self.show_side(act=False))
+        back = QShortcut(QKeySequence("Esc"), self._right, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(lambda: self.show_side(act=False))
+
+    # -- the room there is
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the acts and the chosen one have no room beside one another."""
+        return self.width() < NARROW or self.height() < SHORT
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Both sides beside one another, or one at a time; low, or high enough for everything."""
+        super().resizeEvent(event)
+        arrangement = (self.narrow, event.size().height() < SHORT)
+        if arrangement != self._arrangement:
+            self._arrangement = arrangement
+            narrow, short = arrangement
+            self.act_page.arrange(narrow=narrow, short=short)
+            self.panel.arrange(short=short)
+            self.show_side(act=self._act_side)
+
+    def show_side(self, *, act: bool) -> None:
+        """Show the chosen act or the acts, where there is no room for both."""
+        self._act_side = act and self.act_page.act is not None
+        self.panel.setVisible(not (self.narrow and self._act_side))
+        self._right.setVisible(not self.narrow or self._act_side)
+        if self.narrow:
+            (self.act_page.areas()[0] if self._act_side else self.panel).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what is shown
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
 
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import ActView, Book, BookQuery
@@ -16,8 +16,12 @@ from rokhas_desktop.ui.book.filters import Chips, FilterButton, UrgencyBar
 from rokhas_desktop.ui.book.model import ACT, REFERENCE, BookModel
 from rokhas_desktop.ui.key_card import KeyCard
 from rokhas_desktop.ui.text import ltr, number
-from rokhas_desktop.ui.widgets import label
+from rokhas_desktop.ui.widgets import label, name_buttons
 
+BESIDE = 350
+"""Logical pixels of width of what stands beside the list."""
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's word for "no limit", which PySide does not hand on."""
 SETTLES = 600
 """Milliseconds after the last move until the new order is told: several moves are one change."""
 
@@ -26,6 +30,7 @@ class ActsPanel(QWidget):
     """Choosing an act shows it; moving one proposes the order in which to take them; ticking takes it into a batch."""
 
     act_chosen = Signal(object)  # ActView, again whenever it was fetched anew
+    opened = Signal()  # the person wants to see the chosen act
     arranged = Signal(object)  # list[tuple[str, str]]: reference, past which neighbour it was moved
     searched = Signal(str)
     narrowed = Signal(str, object)  # kind, code | None
@@ -39,10 +44,11 @@ class ActsPanel(QWidget):
         self._query = BookQuery()
         self._current: int | None = None
         self._place, self._listed = 0, True
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(340)
         self.model = BookModel(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
+        self._controls = QWidget()
+        column = QVBoxLayout(self._controls)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._build_title())
         column.addLayout(self._build_search())
@@ -55,10 +61,12 @@ class ActsPanel(QWidget):
         self._none.hide()
         for widget in (self._urgencies, self._chips, self._none):
             column.addWidget(widget)
-        column.addWidget(self._build_list(), 1)
+        self._list = self._build_list()
         self.key_card = KeyCard()
         self.key_card.details_wanted.connect(self.key_details_wanted)
-        column.addWidget(self.key_card)
+        self._grid = QGridLayout(self)
+        self._grid.setSpacing(8)
+        self.arrange(short=False)
         self._settle = QTimer(self, interval=SETTLES, singleShot=True)
         self._settle.timeout.connect(self._tell_order)
         self.model.dataChanged.connect(self._changed)
@@ -95,7 +103,7 @@ class ActsPanel(QWidget):
         return row
 
     def _build_list(self) -> QListView:
-        rows = self._list = QListView()
+        rows = QListView()
         rows.setUniformItemSizes(True)
         rows.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,11 +111,27 @@ class ActsPanel(QWidget):
         self._delegate = ActDelegate(rows)
         rows.setItemDelegate(self._delegate)
         rows.selectionModel().currentChanged.connect(self._choose)
+        rows.activated.connect(lambda _index: self.opened.emit())
+        rows.clicked.connect(lambda _index: self.opened.emit())
         self.setFocusProxy(rows)
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(keys), rows, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(lambda by=step: self.move_chosen(by))
         return rows
+
+    def arrange(self, *, short: bool) -> None:
+        """The list between the controls and the key; beside them where the window is low."""
+        grid = self._grid
+        grid.addWidget(self._controls, 0, 0)
+        grid.addWidget(self.key_card, 2, 0)
+        grid.addWidget(self._list, *((0, 1, 3, 1) if short else (1, 0, 1, 1)))
+        for widget in (self._controls, self.key_card):
+            widget.setMaximumWidth(BESIDE if short else QWIDGETSIZE_MAX)
+        edge = 8 if short else 12
+        grid.setContentsMargins(edge, edge, edge, edge)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(0, 0 if short else 1)
+        grid.setColumnStretch(1, 1 if short else 0)
 
     @property
     def language(self) -> Language:
@@ -228,6 +252,7 @@ class ActsPanel(QWidget):
             button.setAccessibleName(text)
         self._search.setPlaceholderText(self.tr("Search: reference, name, parcel…"))
         self._search.setAccessibleName(self.tr("Search"))
+        name_buttons(self._search, self.tr("Search"))
         self._none.setText(self.tr("No act is like this. Change the search or the filters."))
         self._list.setAccessibleName(self.tr("Acts awaiting signature"))
 

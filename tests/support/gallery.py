@@ -1,0 +1,140 @@
+"""Every page and dialog of the window, opened one after the other, for walks that look at all of them.
+
+The window is a signer's, logged in, with a key and at least two acts.  What a walk cannot wait for (a batch, its
+failures, every warning about a key) is shown by the real widgets on values made up here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from rokhas_desktop.desk.face import (
+    ActOutcome,
+    ActView,
+    BatchEvent,
+    Bilingual,
+    Board,
+    BoardRow,
+    BoardState,
+    DocumentOutcome,
+    Outcome,
+    Refusal,
+)
+from rokhas_desktop.ui.facts_dialog import FactsDialog
+from rokhas_desktop.ui.help_dialog import HelpDialog
+from rokhas_desktop.ui.key_dialog import KeyDialog
+from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest, Said
+from rokhas_desktop.ui.return_dialog import ReturnDialog
+from rokhas_desktop.ui.window import MainWindow
+
+TODAY = date(2026, 11, 25)
+LONG = "M. Abderrahmane El Mansouri El Idrissi TEST, architecte agréé"
+Look = Callable[[str, QWidget], None]
+
+
+def walk(window: MainWindow, look: Look, settle: Callable[[], None]) -> None:
+    """Show everything there is and have each looked at, by its name."""
+    home = window._pages.currentWidget()
+    for page in _pages(window):
+        settle()
+        look(f"page {page}", window)
+    window._pages.setCurrentWidget(home)
+    for name, dialog in _dialogs(window):
+        dialog.open()
+        settle()
+        look(f"dialog {name}", dialog)
+        dialog.close()
+        dialog.deleteLater()
+    settle()
+
+
+def _pages(window: MainWindow) -> Iterator[str]:
+    pages = window._pages
+    acts = list(window.acts[:2])
+    window.board_page.show_board(_board())
+    window.batch_page.begin(acts)
+    _events(window, acts)
+    for row in range(pages.count()):
+        page = pages.page(row)
+        pages.setCurrentWidget(page)
+        yield type(page).__name__
+        if page is window.book and window.book.narrow:
+            window.book.show_side(act=True)
+            yield "BookPage, the act"
+            window.book.show_side(act=False)
+        if page is window.batch_page:
+            window.batch_page.end(_outcome(acts))
+            yield "BatchPage, the outcome"
+    window.show_error(Refusal("NET-002", {"host": "rokhas.example.org"}).error())
+    yield "an error above a page"
+    window.notice.hide()
+
+
+def _events(window: MainWindow, acts: Sequence[ActView]) -> None:
+    for act in acts:
+        for document in act.documents[:2]:
+            event = BatchEvent(
+                act.reference, document.id, document.piece, document.of, document.title, "acknowledged", 1, 9
+            )
+            window.batch_page.show_event(event)
+
+
+def _outcome(acts: Sequence[ActView]) -> Outcome:
+    """One document received, the others of its act failed, another act refused as a whole."""
+    results = []
+    for place, act in enumerate(acts):
+        refused = Refusal("SIG-010", {"page": 3}) if place else None
+        documents = tuple(
+            DocumentOutcome(
+                act.reference,
+                one.id,
+                one.piece,
+                one.of,
+                one.kind,
+                one.title,
+                "acknowledged" if not place and one.piece == 1 else "failed",
+                None if not place and one.piece == 1 else Refusal("TOK-021", {}),
+                None,
+                None,
+                None,
+                None,
+            )
+            for one in act.documents
+        )
+        refusals = (refused,) if refused else ()
+        results.append(ActOutcome(act.reference, act.family, "in_progress", documents, refusals))
+    return Outcome(tuple(results), Refusal("TOK-021", {}), 12.0)
+
+
+def _dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
+    language = window.languages.current
+    act = window.act_page.act
+    assert act is not None
+    warnings = (Said(LONG, (LONG, LONG)),)
+    everything = PinRequest(LONG, LONG, 40, 12, 40, final_try=True, warnings=warnings, name=True)
+    yield "PIN", PinDialog(PinRequest(LONG, "TEST", 40, 12), _take, window)
+    yield "PIN with every warning", PinDialog(everything, _take, window)
+    yield "PIN on the reader", PinDialog(PinRequest(LONG, "TEST", 2, 1, pinpad=True, few_tries=True), _take, window)
+    yield "return", ReturnDialog(act.reference, window)
+    yield "keys", KeyDialog(window.controller.keys, language, window)
+    yield "facts", FactsDialog(act, language, window)
+    yield "keyboard", HelpDialog(window)
+
+
+def _board() -> Board:
+    """Three communes with long names, in three states."""
+    name = Bilingual("Commune de Sidi Abdallah Ghiat El Haouz TEST", "جماعة سيدي عبد الله غيات الحوز تجربة")
+    region = Bilingual("Région de Marrakech-Safi", "جهة مراكش آسفي")
+    states: tuple[BoardState, ...] = ("unknown", "at_agency", "registered")
+    rows = tuple(
+        BoardRow(f"0{row}", name, "P1", name, region, state, TODAY, "agency", 12, TODAY, 340, None)
+        for row, state in enumerate(states)
+    )
+    return Board(TODAY, rows)
+
+
+def _take(pin: bytearray | None) -> None:
+    raise AssertionError("nobody types in a gallery")
