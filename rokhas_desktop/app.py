@@ -19,8 +19,7 @@ from rokhas_desktop.progress import Cancel
 from rokhas_desktop.settings import Home, Settings, load, policy_path
 
 if TYPE_CHECKING:
-    from rokhas_desktop.api.client import PlatformClient
-    from rokhas_desktop.api.models import Platform
+    from rokhas_desktop.api.outlet import Outlet
     from rokhas_desktop.api.tokens import Access
     from rokhas_desktop.desk.anchors import AnchorLists
     from rokhas_desktop.desk.face import AccountView, Desk
@@ -143,7 +142,7 @@ class Rooms:
         with self._lock:
             if self._session is None:
                 connection = self.connection()
-                self._session = self._new_session(connection.ca if connection else None)
+                self._session = self.outlet.session(*((connection.ca, connection.url) if connection else (None, None)))
             return self._session
 
     @cached_property
@@ -172,13 +171,13 @@ class Rooms:
         from rokhas_desktop.net.trust import read_pem
 
         pem = read_pem(ca)
-        session = self._new_session(pem)
-        platform = self._client(session, url, None).platform()
+        session = self.outlet.session(pem, url)
+        platform = self.outlet.client(session, url, None).platform()
         with LogIn(session, platform) as entry:
             show(entry.authorize_url)
             tokens = entry.wait(cancel=cancel)
-        access = self._new_access(session, platform, url).begin(tokens)
-        client = self._client(session, url, access)
+        access = self.outlet.access(session, platform, url).begin(tokens)
+        client = self.outlet.client(session, url, access)
         account = client.me()
         way = client.key() if account.role == "signer" else None
         with self._lock:
@@ -200,7 +199,7 @@ class Rooms:
             if connection is None or connection.account is None:
                 return
             account = self._store.account(connection.account)
-            access = self._access or self._new_access(self.session, connection.platform, connection.url)
+            access = self._access or self.outlet.access(self.session, connection.platform, connection.url)
             access.end()
             self._leave()
             with self._store.transaction():
@@ -225,7 +224,7 @@ class Rooms:
         if connection is None or connection.account is None:
             raise NotLoggedIn()
         session = self.session
-        access = self._access or self._new_access(session, connection.platform, connection.url)
+        access = self._access or self.outlet.access(session, connection.platform, connection.url)
         if not access.logged_in:
             raise NotLoggedIn()
         self._access = access
@@ -239,7 +238,7 @@ class Rooms:
             documents=Documents(folder, connection.platform.id, account.id),
             settings=self.settings,
             authorities=self.authorities,
-            client=self._client(session, connection.url, access),
+            client=self.outlet.client(session, connection.url, access),
             session=session,
             token=self.token,
             survey=self.survey,
@@ -249,27 +248,17 @@ class Rooms:
         )
         return DeskRoom(office, folder / "work.lock")
 
-    def _new_session(self, pem: str | None) -> Session:
-        from rokhas_desktop.net.session import Session
+    def use_proxies(self, system: ProxyResolver) -> None:
+        """Resolve the system's proxies by this from now on: what only the window's library can tell."""
+        self._proxies = system
+        self.__dict__.pop("outlet", None)
 
-        ca = None
-        if pem is not None:
-            ca = self.home.folder("desk") / "platform-ca.pem"
-            ca.write_text(pem, encoding="utf-8")
-        return Session(self.settings.net, ca=ca, proxies=self._proxies)
+    @cached_property
+    def outlet(self) -> Outlet:
+        """How platforms are reached, and the names and passwords for proxies."""
+        from rokhas_desktop.api.outlet import Outlet
 
-    def _new_access(self, session: Session, platform: Platform, url: str) -> Access:
-        from rokhas_desktop.api.secrets import TokenStore
-        from rokhas_desktop.api.tokens import Access
-
-        test, allowed = platform.environment == "test", self.settings.access.token_file
-        return Access(session, platform, TokenStore(self.home, url, test=test, allow_file=allowed))
-
-    def _client(self, session: Session, url: str, access: Access | None) -> PlatformClient:
-        from rokhas_desktop.api.client import PlatformClient
-
-        document_bytes, resumable = self.settings.limits.document_bytes, self.settings.net.resumable_bytes
-        return PlatformClient(session, url, document_bytes=document_bytes, access=access, resumable=resumable)
+        return Outlet(self.home, self.settings, self._proxies)
 
     def _leave(self) -> None:
         """Close what belongs to the account that was logged in."""

@@ -13,10 +13,10 @@ import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 from rokhas_desktop import resources
 from rokhas_desktop.errors import RokhasError
@@ -24,13 +24,14 @@ from rokhas_desktop.errors import RokhasError
 HOME_VARIABLE = "ROKHAS_DESKTOP_HOME"
 
 
-MACHINE_ONLY = frozenset({"token.modules", "access.token_file", "identity", "trust"})
+MACHINE_ONLY = frozenset({"token.modules", "access.token_file", "access.platform_keys", "identity", "trust"})
 """What only machine policy may say: a library of anybody's choosing would receive the PIN; tokens in a file are
 readable by whoever reads the user's files; who a certificate's holder is, and whose signatures count, is not for
 the holder to say."""
 
 
 Verdict = Literal["refuse", "warn", "ignore"]
+Hashes = tuple[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")], ...]
 
 
 class BadSettings(RokhasError):
@@ -132,15 +133,8 @@ class Trust(_Group):
     """``signers`` are the SHA-256 of the certificates whose signed lists of trust anchors are believed;
     lists below ``least_version`` count nowhere on this machine."""
 
-    signers: tuple[str, ...]
+    signers: Hashes
     least_version: int
-
-    @field_validator("signers")
-    @classmethod
-    def _hashes(cls, given: tuple[str, ...]) -> tuple[str, ...]:
-        if not all(re.fullmatch(r"[0-9a-f]{64}", one) for one in given):
-            raise ValueError("SHA-256 in lower-case hexadecimal")
-        return given
 
 
 class Limits(_Group):
@@ -156,13 +150,25 @@ class Limits(_Group):
 class Net(_Group):
     """Seconds, counts and bytes of the way out.
 
-    A return larger than ``resumable_bytes`` goes as an upload that a broken line does not begin anew.
+    ``proxy`` is "system", "none", or the address of one for everything.  A return larger than ``resumable_bytes``
+    goes as an upload that a broken line does not begin anew.  ``rate_down`` and ``rate_up`` cap the bytes a second
+    of each way (0: no cap).
     """
 
     connect_timeout: float
     read_timeout: float
     retries: int
     resumable_bytes: int = 1024 * 1024
+    proxy: str = "system"
+    rate_down: Annotated[int, Field(ge=0)] = 0
+    rate_up: Annotated[int, Field(ge=0)] = 0
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy(cls, given: str) -> str:
+        if given not in {"system", "none"} and not re.fullmatch(r"https?://[^/@\s]+/?", given):
+            raise ValueError("system, none, or http://name:port")
+        return given
 
 
 class Deadlines(_Group):
@@ -190,9 +196,11 @@ class Token(_Group):
 
 class Access(_Group):
     """``token_file``: where there is no keyring, a real platform's log-in may be kept in a private file too;
-    machine policy alone sets it."""
+    ``platform_keys`` are the SHA-256 of the public keys (SubjectPublicKeyInfo) that the platform's server may have,
+    none for any that is trusted.  Machine policy alone sets them."""
 
     token_file: bool
+    platform_keys: Hashes = ()
 
 
 class Doctor(_Group):

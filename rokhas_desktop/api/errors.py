@@ -8,12 +8,13 @@ from rokhas_desktop.errors import Coded, RokhasError
 class PlatformRefused(Coded):
     """The platform said no, with a problem code that the catalogue knows (or API-002 for one that it does not).
 
-    ``slug`` is the platform's code, ``status`` the HTTP status, ``detail`` its own words, for the log only:
+    ``slug`` is the platform's code, ``status`` the HTTP status, ``seconds`` how long it asks to wait where it asks to
+    slow down, ``detail`` its own words, for the log only:
     they are in no language of ours and are never shown.
     """
 
-    def __init__(self, code: str, *, slug: str, status: int, detail: str = "") -> None:
-        super().__init__(code, slug=slug, status=status)
+    def __init__(self, code: str, *, slug: str, status: int, detail: str = "", seconds: int = 60) -> None:
+        super().__init__(code, slug=slug, status=status, **({"seconds": seconds} if slug == "slow-down" else {}))
         self.slug = slug
         self.status = status
         self.detail = detail

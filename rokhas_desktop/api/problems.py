@@ -43,7 +43,7 @@ def refusal(answer: Answer) -> RokhasError:
     if slug == "not-authenticated":
         return NotLoggedIn()
     code = catalogue.by_problem().get(slug, UnknownProblem.code)
-    return PlatformRefused(code, slug=slug, status=answer.status, detail=problem.detail or "")
+    return PlatformRefused(code, slug=slug, status=answer.status, detail=problem.detail or "", seconds=answer.wait)
 
 
 def _problem(answer: Answer) -> Problem:

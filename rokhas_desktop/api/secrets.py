@@ -92,7 +92,7 @@ class TokenStore:
     def forget(self) -> None:
         """Remove the tokens and the key to them."""
         self._file.unlink(missing_ok=True)
-        with contextlib.suppress(NoKeyring, *_faults()):
+        with contextlib.suppress(NoKeyring, *faults()):
             self._keyring().delete_password(self._service, self._user)
 
     def _plain(self, data: Any) -> Tokens | None:
@@ -102,12 +102,12 @@ class TokenStore:
         return Tokens.model_validate_json(json.dumps(data))
 
     def _keyring(self) -> KeyringBackend:
-        return _usable(self._backend)
+        return system_keyring(self._backend)
 
     def _key(self) -> bytes | None:
         try:
             kept = self._keyring().get_password(self._service, self._user)
-        except _faults() as error:
+        except faults() as error:
             raise NoKeyring() from error
         try:
             key = _bytes(kept or "")
@@ -121,7 +121,7 @@ class TokenStore:
         try:
             backend.set_password(self._service, self._user, _text(key))
             kept = backend.get_password(self._service, self._user)
-        except _faults() as error:
+        except faults() as error:
             raise NoKeyring() from error
         # Some back ends accept everything and keep nothing.
         if kept != _text(key):
@@ -140,7 +140,7 @@ def keyring_name() -> str:
     backend = _usable(None)
     try:
         backend.get_password(SERVICE, "-")
-    except _faults() as error:
+    except faults() as error:
         raise NoKeyring() from error
     return type(backend).__module__.rpartition(".")[2]
 
@@ -150,12 +150,26 @@ def _usable(backend: KeyringBackend | None) -> KeyringBackend:
         found = backend if backend is not None else keyring.get_keyring()
         if found.priority < RECOMMENDED:
             raise NoKeyring()
-    except _faults() as error:
+    except faults() as error:
         raise NoKeyring() from error
     if hasattr(found, "persist"):
         # Windows: on this machine only, not roaming with the user's profile.
         found.persist = "local machine"
     return found
+
+
+def system_keyring(instead: KeyringBackend | None = None) -> KeyringBackend:
+    """A keyring that protects what it keeps.  Raises NoKeyring."""
+    try:
+        backend = instead if instead is not None else keyring.get_keyring()
+        if backend.priority < RECOMMENDED:
+            raise NoKeyring()
+    except faults() as error:
+        raise NoKeyring() from error
+    if hasattr(backend, "persist"):
+        # Windows: on this machine only, not roaming with the user's profile.
+        backend.persist = "local machine"
+    return backend
 
 
 def write_private(path: Path, data: bytes) -> None:
@@ -170,7 +184,7 @@ def write_private(path: Path, data: bytes) -> None:
 
 
 @cache
-def _faults() -> tuple[type[Exception], ...]:
+def faults() -> tuple[type[Exception], ...]:
     """What a keyring may raise.  The Secret Service's own errors come through where no desktop answers."""
     found: list[type[Exception]] = [KeyringError, OSError, RuntimeError]
     for module, name in (

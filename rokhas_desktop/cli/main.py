@@ -21,6 +21,7 @@ from rokhas_desktop.cli import (
     verbs_doctor,
     verbs_extend,
     verbs_keys,
+    verbs_proxy,
     verbs_sign,
     verbs_sign_file,
     verbs_token,
@@ -46,6 +47,7 @@ ROOMS = (
     verbs_token,
     verbs_keys,
     verbs_trust,
+    verbs_proxy,
     verbs_doctor,
 )
 

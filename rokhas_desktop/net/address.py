@@ -25,3 +25,9 @@ def parse(url: str, schemes: Collection[str] = WEB) -> SplitResult:
 def host(parts: SplitResult) -> str:
     """Name and port, without a user or a password that the address may hold."""
     return parts.netloc.rpartition("@")[2]
+
+
+def server_name(url: str) -> str:
+    """An https address's name and port, both said.  Raises BadAddress."""
+    parts = parse(url, ("https",))
+    return f"{parts.hostname}:{parts.port or 443}"

@@ -35,6 +35,12 @@ class Answer:
         """Whether the body says that it is JSON, a problem document (RFC 9457) included."""
         return self.media_type.endswith("json")
 
+    @property
+    def wait(self) -> int:
+        """The seconds that ``Retry-After`` asks for (a minute where it says none); an hour at most."""
+        said = self.headers.get("Retry-After", "").strip()
+        return min(int(said), 3600) if said.isascii() and said.isdigit() else 60
+
     def json(self) -> Any:
         """The body as JSON.  Raises as :meth:`unexpected` says, and NotUnderstood for broken JSON."""
         if not self.is_json:
@@ -48,10 +54,13 @@ class Answer:
         """What it means that this answer is not the data that was wanted.
 
         CaptivePortal for a page of HTML (the local network's sign-in page comes with 200, or with 511 of
-        RFC 6585), Unavailable for a server error that says nothing more, NotUnderstood for anything else.
+        RFC 6585), SlowDown for 429, Unavailable for a server error that says nothing more, NotUnderstood for
+        anything else.
         """
         if self.status == 511 or (self.ok and self.media_type in {"text/html", "application/xhtml+xml"}):
             return errors.CaptivePortal(host=self.host)
+        if self.status == 429:
+            return errors.SlowDown(host=self.host, seconds=self.wait)
         if self.status >= 500:
             return errors.Unavailable(host=self.host, status=self.status)
         return errors.NotUnderstood(host=self.host, media_type=self.media_type or "?")

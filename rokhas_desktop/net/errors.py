@@ -117,3 +117,45 @@ class NotUnderstood(NetError):
     """The answer is not the JSON that was wanted."""
 
     code = "NET-018"
+
+
+class TlsIntercepted(NetError):
+    """A product on the PC or the network put a certificate of its own in place of the server's."""
+
+    code = "NET-019"
+
+
+class KeyNotPinned(NetError):
+    """The server's certificate is trusted, but its key is none of those that the machine policy names."""
+
+    code = "NET-020"
+
+
+class ProxyRefused(NetError):
+    """The proxy did not accept the name and password that it was given."""
+
+    code = "NET-021"
+
+
+class ProxyScheme(NetError):
+    """The proxy asks for a kind of authentication that is not spoken here."""
+
+    code = "NET-022"
+
+
+class ProxyForbids(NetError):
+    """The proxy will not open a connection to that server."""
+
+    code = "NET-023"
+
+
+class SlowDown(NetError):
+    """The server asks to be left alone for a while (429)."""
+
+    code = "NET-024"
+
+
+class ProxyKind(NetError):
+    """The PC's settings name a proxy of a kind that is not spoken here (SOCKS)."""
+
+    code = "NET-025"

@@ -11,19 +11,24 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
-from urllib.parse import urlencode, urljoin, urlsplit
+from types import MappingProxyType
+from urllib.parse import urlencode, urljoin
 
 import requests
 import urllib3.exceptions
 from requests.structures import CaseInsensitiveDict
 from requests.utils import get_environ_proxies, select_proxy
+from urllib3.connectionpool import HTTPSConnectionPool
 from urllib3.util import Retry
 
 from rokhas_desktop import __version__, settings
 from rokhas_desktop.net import address, errors, trust
 from rokhas_desktop.net.answer import Answer
 from rokhas_desktop.net.clock import Clock, Clocks
-from rokhas_desktop.net.explain import cut_off, explain
+from rokhas_desktop.net.explain import asked_by_proxy, cut_off, explain
+from rokhas_desktop.net.proxy import Load, Ways, name_of, schemes
+from rokhas_desktop.net.rate import Rate, Slowed
+from rokhas_desktop.net.tunnel import Pins, pool_class
 
 ProxyResolver = Callable[[str], Mapping[str, str]]
 """The proxies ("http", "https" to a URL) for one URL; what only Qt can tell is handed in by ``app``."""
@@ -51,12 +56,14 @@ class Stream:
     headers: Mapping[str, str]
     _response: requests.Response = field(repr=False)
     _proxy: str = field(repr=False)
+    _rate: Rate = field(repr=False)
 
     def chunks(self) -> Iterator[bytes]:
         """The body, as it comes: what came before a cut is not lost.  Raises NetError where it breaks off."""
         try:
-            while chunk := self._response.raw.read1(CHUNK, decode_content=True):
+            while chunk := self._response.raw.read1(self._rate.piece(CHUNK), decode_content=True):
                 yield chunk
+                self._rate.spend(len(chunk))
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as failure:
             raise explain(failure, host=self.host, proxy=self._proxy) from failure
 
@@ -74,7 +81,8 @@ class Session:
     """TLS by the system's trust store, proxies, deadlines, bounded retries and sizes, and the clocks seen.
 
     ``ca`` is a PEM file of further authorities.  ``proxies`` replaces the system's environment where it is
-    given.  Cookies are not kept, ``.netrc`` is not read, and redirects stay on their host.  Calls that are
+    given; ``credentials`` are those kept for a proxy, ``ways`` is what is known of each.  ``pins`` are the keys that
+    servers may have.  Cookies are not kept, ``.netrc`` is not read, and redirects stay on their host.  Calls that are
     safe to repeat (GET, HEAD, PUT, or any with an Idempotency-Key) are repeated when the server is busy or
     the connection breaks, with a growing wait and an end.  Thread-safe.
     """
@@ -86,14 +94,20 @@ class Session:
         ca: Path | None = None,
         proxies: ProxyResolver | None = None,
         clocks: Clocks | None = None,
+        credentials: Load = lambda _proxy: None,
+        pins: Pins = MappingProxyType({}),
     ) -> None:
         self._timeout = (net.connect_timeout, net.read_timeout)
-        self._resolve = proxies if proxies is not None else get_environ_proxies
+        self._resolve = resolver(net.proxy, proxies)
+        self.ways = Ways(credentials)
         self._clocks = clocks if clocks is not None else Clocks()
+        self._down, self._up = Rate(net.rate_down), Rate(net.rate_up)
         self._retries = net.retries
         tls = trust.context(ca)
-        self._again = _requests_session(tls, _patient(net.retries))
-        self._once = _requests_session(tls, Retry(2, connect=2, read=0, status=0, other=0, backoff_factor=0.3))
+        pools = pool_class(self.ways, pins)
+        self._again = _requests_session(tls, _patient(net.retries), pools)
+        once = Retry(2, connect=2, read=0, status=0, other=0, backoff_factor=0.3)
+        self._once = _requests_session(tls, once, pools)
 
     def close(self) -> None:
         """Close the connections that are kept open."""
@@ -145,7 +159,7 @@ class Session:
                 target = _next(method, url, response, asked)
                 if target is None:
                     host = address.host(address.parse(url))
-                    yield Stream(url, host, response.status_code, response.headers, response, proxy)
+                    yield Stream(url, host, response.status_code, response.headers, response, proxy, self._down)
                     return
             url = target
         raise errors.RedirectedElsewhere(host=address.host(address.parse(url)), target=url)
@@ -160,41 +174,76 @@ class Session:
     ) -> tuple[requests.Response, str]:
         parts = address.parse(url)
         host = address.host(parts)
-        proxies = {} if parts.hostname in _LOOPBACK else dict(self._resolve(url))
-        proxy = address.host(urlsplit(select_proxy(url, proxies) or ""))
+        given = "" if parts.hostname in _LOOPBACK else select_proxy(url, dict(self._resolve(url))) or ""
+        proxy = name_of(given)
+        if given and not given.startswith(("http://", "https://")):
+            raise errors.ProxyKind(proxy=proxy or "?")
         session = self._again if method in SAFE or "Idempotency-Key" in headers else self._once
-        request = requests.Request(method, url, headers=headers, data=body)
         wait = self._timeout if timeout is None else (min(timeout, self._timeout[0]), timeout)
         begin = 0 if body is None or isinstance(body, bytes) else body.tell()
-        for left in range(self._retries if session is self._again else 0, -1, -1):
+        sent = self._slowed(body, begin)
+        left = self._retries if session is self._again else 0
+        while True:
             started = self._clocks.tick()
+            # Through a tunnel the proxy is answered by the connection itself; here, by each call.
+            proof = self.ways.basic(proxy) if given and parts.scheme == "http" else None
+            said = {**headers, "Proxy-Authorization": proof} if proof else headers
+            request = session.prepare_request(requests.Request(method, url, headers=said, data=sent))
+            through = {parts.scheme: given} if given else {}
             try:
-                response = session.send(
-                    session.prepare_request(request), stream=True, timeout=wait, proxies=proxies, allow_redirects=False
-                )
-                break
+                response = session.send(request, stream=True, timeout=wait, proxies=through, allow_redirects=False)
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as failure:
-                if not left or not cut_off(failure):
+                asked = asked_by_proxy(failure)
+                if asked is not None:
+                    self.ways.learn(proxy, asked)
+                elif left and cut_off(failure):
+                    left -= 1
+                    self._pause(left)
+                else:
                     raise explain(failure, host=host, proxy=proxy) from failure
-            time.sleep(random.uniform(0.5, 1.0) * min(0.5 * 2 ** (self._retries - left), 10))  # noqa: S311 - it spreads
+            else:
+                if response.status_code != 407:
+                    break
+                response.close()
+                self.ways.learn(proxy or host, schemes([response.headers.get("Proxy-Authenticate", "")]) & {"basic"})
             if body is not None and not isinstance(body, bytes):
                 body.seek(begin)
         if parts.scheme == "https":
             self._clocks.hear(host, response.headers, started)
-        if response.status_code == 407:
-            response.close()
-            raise errors.ProxyAuthentication(proxy=proxy or host)
         return response, proxy
 
+    def _slowed(self, body: Body | None, begin: int) -> Body | None:
+        """The body, read no faster than the cap allows."""
+        if body is None or not self._up.limit:
+            return body
+        file = io.BytesIO(body) if isinstance(body, bytes) else body
+        length = file.seek(0, io.SEEK_END)
+        file.seek(begin)
+        return Slowed(file, self._up, length)
 
-def _requests_session(tls: ssl.SSLContext, retries: Retry) -> requests.Session:
+    def _pause(self, left: int) -> None:
+        """Before another attempt: longer each time, and never the same for two clients."""
+        longest = min(0.5 * 2 ** (self._retries - left - 1), 10)
+        time.sleep(random.uniform(0.5, 1.0) * longest)  # noqa: S311 - it spreads clients, it hides nothing
+
+
+def resolver(setting: str, system: ProxyResolver | None) -> ProxyResolver:
+    """The proxies by the setting: the system's ("system"), none ("none"), or one for everything."""
+    if setting == "none":
+        return lambda _url: {}
+    if setting != "system":
+        return lambda _url: {"http": setting, "https": setting}
+    return system if system is not None else get_environ_proxies
+
+
+def _requests_session(tls: ssl.SSLContext, retries: Retry, pools: type[HTTPSConnectionPool]) -> requests.Session:
     session = requests.Session()
     # Off, or REQUESTS_CA_BUNDLE would be trusted and .netrc sent; proxies are resolved by us.
     session.trust_env = False
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     session.headers.update({"User-Agent": f"rokhas-desktop/{__version__}", "Accept-Encoding": "identity"})
-    session.mount("https://", trust.TrustAdapter(tls, retries))
-    session.mount("http://", trust.TrustAdapter(tls, retries))
+    session.mount("https://", trust.TrustAdapter(tls, retries, pools))
+    session.mount("http://", trust.TrustAdapter(tls, retries, pools))
     return session
 
 

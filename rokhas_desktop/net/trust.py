@@ -14,6 +14,7 @@ from typing import Any
 import truststore
 from requests import PreparedRequest
 from requests.adapters import HTTPAdapter
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util import Retry
 
 from rokhas_desktop.net.errors import BadAuthorityFile
@@ -44,17 +45,21 @@ def read_pem(ca: Path | None) -> str | None:
 class TrustAdapter(HTTPAdapter):
     """Carries the context to every pool, direct or through a proxy, and nothing else that is trusted."""
 
-    def __init__(self, tls: ssl.SSLContext, retries: Retry) -> None:
+    def __init__(self, tls: ssl.SSLContext, retries: Retry, pools: type[HTTPSConnectionPool]) -> None:
         self._tls = tls
+        self._pools = {"http": HTTPConnectionPool, "https": pools}
         super().__init__(max_retries=retries)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """The pools of direct connections."""
         super().init_poolmanager(*args, ssl_context=self._tls, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = self._pools
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         """The pools through one proxy."""
-        return super().proxy_manager_for(proxy, ssl_context=self._tls, proxy_ssl_context=self._tls, **kwargs)
+        manager = super().proxy_manager_for(proxy, ssl_context=self._tls, proxy_ssl_context=self._tls, **kwargs)
+        manager.pool_classes_by_scheme = self._pools
+        return manager
 
     def build_connection_pool_key_attributes(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,7 @@ class Controller(QObject):
         self._desk: Desk | None = None
         self._batch: Job | None = None
         self._entry: Job | None = None
+        self._asked: tuple[str, Path | None] | None = None
         self._desk_of_acts = False
         self.syncing = False
         self._watch = KeyWatch(rooms.token, rooms.modules, self.ask, self)
@@ -83,6 +85,7 @@ class Controller(QObject):
 
     def log_in(self, url: str, ca: Path | None) -> None:
         """Log in through the person's own browser (RFC 8252)."""
+        self._asked = (url, ca)
         self._entry = self._lane.run(
             lambda _report, cancel: (
                 self._rooms.log_in(url, ca, self.asked_to_log_in.emit, cancel=cancel),
@@ -91,6 +94,12 @@ class Controller(QObject):
             done=self._enter,
             failed=self._entry_failed,
         )
+
+    def proxy_log_in(self, proxy: str, user: str, password: str) -> None:
+        """Keep a name and a password for a proxy, then do again what it stopped."""
+        again = partial(self.log_in, *self._asked) if self._desk is None and self._asked else self.synchronise
+        keep = partial(self._rooms.outlet.proxy_keys.save, proxy, user, password)
+        self._lane.run(lambda _report, _cancel: keep(), done=lambda _kept: again(), failed=self.failed.emit)
 
     def cancel_log_in(self) -> None:
         """Stop waiting for the browser."""

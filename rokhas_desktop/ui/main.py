@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from rokhas_desktop.ui import theme
+from rokhas_desktop.ui import proxies, theme
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.viewer import Viewer
@@ -61,6 +61,7 @@ def run(rooms: Rooms, language: Language | None = None, *, platform: str = "", c
     lock.setStaleLockTime(0)
     if not lock.tryLock(100):
         return 6
+    rooms.use_proxies(proxies.system)
     window = build(rooms, language)
     window.login_page.suggest(platform, ca)
     window.show()

@@ -29,6 +29,7 @@ from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.login_page import LoginPage
 from rokhas_desktop.ui.pages import Pages
+from rokhas_desktop.ui.proxy_dialog import ProxyFlow
 from rokhas_desktop.ui.session_events import SessionEvents
 from rokhas_desktop.ui.text import describe
 from rokhas_desktop.ui.viewer import Viewer
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.batch_page = BatchPage()
         self.board_page, self.board_flow = BoardPage(), BoardFlow(controller, self)
         self.notice = NoticeBar()
+        self.proxy_flow = ProxyFlow(controller, self)
         self.session_events = SessionEvents(self)
         self._build()
         self._connect()
@@ -92,10 +94,12 @@ class MainWindow(QMainWindow):
         self.board_flow.exported.connect(self.board_page.show_exported)
         self.board_page.export_wanted.connect(self.board_flow.export)
         self.header.sync_wanted.connect(self.board_flow.ask)
+        self.header.sync_wanted.connect(self.proxy_flow.wanted)
         self.header.sync_wanted.connect(c.synchronise)
         self.header.help_wanted.connect(self.show_help)
         self.header.log_out_wanted.connect(c.log_out)
         self.header.language_wanted.connect(self.switch_language)
+        self.login_page.log_in_wanted.connect(self.proxy_flow.wanted)
         self.login_page.log_in_wanted.connect(c.log_in)
         self.login_page.cancel_wanted.connect(c.cancel_log_in)
         self.acts_panel.key_details_wanted.connect(self.show_key_details)

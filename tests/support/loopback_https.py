@@ -26,10 +26,11 @@ class TestAuthority:
 
     __test__ = False
     folder: Path
+    common: str = "TEST server authority"
     key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
 
     def __post_init__(self) -> None:
-        self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "TEST server authority")])
+        self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, self.common)])
         now = datetime.now(UTC)
         made = (
             x509.CertificateBuilder(self.name, self.name, self.key.public_key(), x509.random_serial_number())

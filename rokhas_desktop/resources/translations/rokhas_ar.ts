@@ -1206,6 +1206,49 @@
     </message>
 </context>
 <context>
+    <name>ProxyDialog</name>
+    <message>
+        <source>Network proxy</source>
+        <translation>الخادم الوكيل للشبكة</translation>
+    </message>
+    <message>
+        <source>The proxy %1 asks who you are</source>
+        <translation>يسأل الخادم الوكيل %1 عن هويتكم</translation>
+    </message>
+    <message>
+        <source>Your network name and password open the way to the platform. They are not those of the platform.</source>
+        <translation>اسم المستخدم وكلمة المرور الخاصان بالشبكة يفتحان الطريق إلى المنصة. وهما غير الخاصين بالمنصة.</translation>
+    </message>
+    <message>
+        <source>The name and the password were not accepted.</source>
+        <translation>لم يُقبل اسم المستخدم وكلمة المرور.</translation>
+    </message>
+    <message>
+        <source>A network account locks after several tries.</source>
+        <translation>يُقفل حساب الشبكة بعد عدة محاولات.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>اسم المستخدم</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>كلمة المرور</translation>
+    </message>
+    <message>
+        <source>Both are kept in the system&apos;s keyring, never in a file.</source>
+        <translation>يُحفظ كلاهما في حافظة المفاتيح الخاصة بالنظام، وليس في ملف أبدا.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+</context>
+<context>
     <name>ReturnDialog</name>
     <message>
         <source>Return for correction</source>

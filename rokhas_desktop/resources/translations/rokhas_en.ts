@@ -1154,6 +1154,49 @@
     </message>
 </context>
 <context>
+    <name>ProxyDialog</name>
+    <message>
+        <source>Network proxy</source>
+        <translation>Network proxy</translation>
+    </message>
+    <message>
+        <source>The proxy %1 asks who you are</source>
+        <translation>The proxy %1 asks who you are</translation>
+    </message>
+    <message>
+        <source>Your network name and password open the way to the platform. They are not those of the platform.</source>
+        <translation>Your network name and password open the way to the platform. They are not those of the platform.</translation>
+    </message>
+    <message>
+        <source>The name and the password were not accepted.</source>
+        <translation>The name and the password were not accepted.</translation>
+    </message>
+    <message>
+        <source>A network account locks after several tries.</source>
+        <translation>A network account locks after several tries.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Both are kept in the system&apos;s keyring, never in a file.</source>
+        <translation>Both are kept in the system&apos;s keyring, never in a file.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+</context>
+<context>
     <name>ReturnDialog</name>
     <message>
         <source>Return for correction</source>

@@ -1154,6 +1154,49 @@
     </message>
 </context>
 <context>
+    <name>ProxyDialog</name>
+    <message>
+        <source>Network proxy</source>
+        <translation>Proxy du réseau</translation>
+    </message>
+    <message>
+        <source>The proxy %1 asks who you are</source>
+        <translation>Le proxy %1 demande qui vous êtes</translation>
+    </message>
+    <message>
+        <source>Your network name and password open the way to the platform. They are not those of the platform.</source>
+        <translation>Votre nom et votre mot de passe de réseau ouvrent la voie vers la plateforme. Ce ne sont pas ceux de la plateforme.</translation>
+    </message>
+    <message>
+        <source>The name and the password were not accepted.</source>
+        <translation>Le nom et le mot de passe n&apos;ont pas été acceptés.</translation>
+    </message>
+    <message>
+        <source>A network account locks after several tries.</source>
+        <translation>Un compte du réseau se bloque après plusieurs essais.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>Both are kept in the system&apos;s keyring, never in a file.</source>
+        <translation>Les deux sont conservés dans le trousseau du système, jamais dans un fichier.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+</context>
+<context>
     <name>ReturnDialog</name>
     <message>
         <source>Return for correction</source>
