@@ -23,12 +23,13 @@ def home(tmp_path: Path) -> Home:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """The fault suite's table: what was seen of each fault, by the tests that passed."""
-    from support.faults import table
+    """The tables: what was seen of each fault of a token and of each hostile input, by the tests that passed."""
+    from support import faults, hostile
 
     reports = terminalreporter.stats.get("passed", [])
-    rows = [value for report in reports for name, value in report.user_properties if name == "fault"]
-    if rows:
-        terminalreporter.section("faults of the token")
-        for line in table(rows):
-            terminalreporter.write_line(line)
+    for kind, title, table in (("fault", "faults of the token", faults.table), ("hostile", "bad input", hostile.table)):
+        rows = [value for report in reports for name, value in report.user_properties if name == kind]
+        if rows:
+            terminalreporter.section(title)
+            for line in table(rows):
+                terminalreporter.write_line(line)

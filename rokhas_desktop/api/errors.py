@@ -102,3 +102,9 @@ class CannotStore(RokhasError):
     """The disk did not take what came."""
 
     code = "API-034"
+
+
+class BadFileName(RokhasError):
+    """The name of a document leads elsewhere, hides something or is too long."""
+
+    code = "API-035"

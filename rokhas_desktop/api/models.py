@@ -6,17 +6,27 @@ with an offset; digests are lower-case hexadecimal SHA-256.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 # Never a dot first: an id becomes a segment of an address and the name of a file.
 Ident = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_~-][A-Za-z0-9._~-]*$")]
 Https = Annotated[str, StringConstraints(max_length=1000, pattern=r"^https://[^/]")]
-Line = Annotated[str, StringConstraints(max_length=1000)]
-Reference = Annotated[str, StringConstraints(min_length=3, max_length=80)]
+
+
+def visible(text: str) -> str:
+    """The text with a mark in place of what would not be seen and could deceive: controls, and turns of direction."""
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+# Controls, the marks that override or isolate a direction, invisible separators and tags, halves of characters.
+_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
+Line = Annotated[str, StringConstraints(max_length=1000), AfterValidator(visible)]
+Reference = Annotated[str, StringConstraints(min_length=3, max_length=80), AfterValidator(visible)]
 
 
 class Model(BaseModel):

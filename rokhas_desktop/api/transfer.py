@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rokhas_desktop.api.errors import CannotStore, ContentDiffers, ContentTooLong, DocumentTooLarge
+from rokhas_desktop.api.errors import BadFileName, CannotStore, ContentDiffers, ContentTooLong, DocumentTooLarge
 from rokhas_desktop.api.models import Document
 from rokhas_desktop.api.pace import Pace
 from rokhas_desktop.api.problems import refusal
@@ -27,6 +27,7 @@ Opener = Callable[[Mapping[str, str]], AbstractContextManager[Stream]]
 BLOCK = 1024 * 1024
 REPORT_BYTES = 256 * 1024
 """How often a download says where it stands."""
+LONGEST_NAME = 255
 REFUSAL_BYTES = 256 * 1024
 
 
@@ -127,10 +128,9 @@ def download(
     """Bring the document's content to ``target``, which is whole and right or not there.
 
     What came before a cut lies in ``target`` + ".part" and is not asked for again.  Raises DocumentTooLarge,
-    ContentDiffers, ContentTooLong, CannotStore, Cancelled, PlatformRefused, NetError.
+    BadFileName, ContentDiffers, ContentTooLong, CannotStore, Cancelled, PlatformRefused, NetError.
     """
-    if document.size > limit:
-        raise DocumentTooLarge(size=document.size, limit=limit)
+    _admit(document, limit)
     part = target.with_name(f"{target.name}.part")
     with _disk(target):
         if _size(target) == document.size and sha256_of(Slice(target, 0, document.size)) == document.sha256:
@@ -154,6 +154,21 @@ def download(
             part.unlink()
             raise ContentDiffers(document=document.filename)
         part.replace(target)
+
+
+def _admit(document: Document, limit: int) -> None:
+    """Refuse what need not even be asked for."""
+    if document.size > limit:
+        raise DocumentTooLarge(size=document.size, limit=limit)
+    if not good_name(document.filename):
+        raise BadFileName(name=document.filename[:40])
+
+
+def good_name(name: str) -> bool:
+    """Whether a document's name leads nowhere, hides nothing and is short.  Its file is named by its hash anyway."""
+    if not 0 < len(name) <= LONGEST_NAME or set(name) <= {".", " "}:
+        return False
+    return not {"/", "\\", "\N{REPLACEMENT CHARACTER}"} & set(name)
 
 
 def _pull(ask: Opener, document: Document, part: Path, report: Report, cancel: Cancel, pace: Pace) -> None:

@@ -59,9 +59,13 @@ class Stream:
     _rate: Rate = field(repr=False)
 
     def chunks(self) -> Iterator[bytes]:
-        """The body, as it comes: what came before a cut is not lost.  Raises NetError where it breaks off."""
+        """The body, as it comes: what came before a cut is not lost.  Raises NetError where it breaks off, and
+        NotUnderstood for one that is squeezed, which was not asked for: a little of it may be as large as a disk."""
+        squeezed = self.headers.get("Content-Encoding", "identity").strip().lower()
+        if squeezed not in {"", "identity"}:
+            raise errors.NotUnderstood(host=self.host, media_type=squeezed)
         try:
-            while chunk := self._response.raw.read1(self._rate.piece(CHUNK), decode_content=True):
+            while chunk := self._response.raw.read1(self._rate.piece(CHUNK), decode_content=False):
                 yield chunk
                 self._rate.spend(len(chunk))
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as failure:

@@ -24,7 +24,7 @@ from rokhas_desktop.desk.face import ActView, BatchEvent, Outcome
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.ui import theme
-from rokhas_desktop.ui.text import isolate, ltr
+from rokhas_desktop.ui.text import isolate, ltr, tip
 from rokhas_desktop.ui.widgets import Notice, Tone, button, label
 
 _TONES = {"acknowledged": "good", "signed": "accent", "refused": "bad", "failed": "bad", "not_reached": "muted"}
@@ -197,7 +197,7 @@ class BatchPage(QWidget):
 
     def _mark(self, line: QTreeWidgetItem, text: str, colour: str, icon: str) -> None:
         line.setText(1, text)
-        line.setToolTip(1, text)
+        line.setToolTip(1, tip(text))
         line.setForeground(1, QColor(colour))
         line.setIcon(1, theme.icon(icon, colour))
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButto
 from rokhas_desktop.catalogue import LANGUAGES, Language
 from rokhas_desktop.desk.face import AccountView
 from rokhas_desktop.ui import theme
-from rokhas_desktop.ui.text import isolate
+from rokhas_desktop.ui.text import isolate, tip
 from rokhas_desktop.ui.widgets import Elided, label
 
 NARROW = 1000
@@ -101,7 +101,7 @@ class Header(QFrame):
         self._help.setToolTip(self.tr("Keyboard (F1)"))
         self._help.setAccessibleName(self.tr("Keyboard (F1)"))
         for tool in (self._key, self._sync, self._leave):
-            tool.setToolTip(tool.text())
+            tool.setToolTip(tip(tool.text()))
         self._sync.setEnabled(not self._running)
         self._languages.setAccessibleName(self.tr("Language"))
         self._languages.setCurrentIndex(LANGUAGES.index(self.language))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import ActView, DocumentView
 from rokhas_desktop.ui import theme
-from rokhas_desktop.ui.text import isolate, ltr, size
+from rokhas_desktop.ui.text import isolate, ltr, size, tip
 from rokhas_desktop.ui.thumbnails import Thumbnails
 
 _STATE = int(Qt.ItemDataRole.UserRole) + 1
@@ -145,7 +145,7 @@ class Pieces(QListWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {said}")
         item.setIcon(theme.icon(name, getattr(colours, colour)))
         item.setData(_SHA256, (document.sha256, document.path))
-        item.setToolTip(f"{item.text()}\n{ltr(document.filename)}")
+        item.setToolTip(tip(f"{item.text()}\n{ltr(document.filename)}"))
 
     def _choose(self, row: int) -> None:
         if row >= 0:

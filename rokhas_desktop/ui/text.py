@@ -6,8 +6,11 @@ sentence is put in a Unicode isolate (UAX #9) so that its parts stay in order.
 
 from __future__ import annotations
 
+import html
 from datetime import date, datetime
 from typing import Protocol
+
+from PySide6.QtGui import Qt
 
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.progress import Progress
@@ -84,6 +87,13 @@ def size(count: int, language: Language) -> str:
     if language == "fr":
         number = number.replace(".", ",")
     return ltr(f"{number} {units[step]}")
+
+
+def tip(text: str) -> str:
+    """A tool tip that shows its text as it is: Qt would read one that looks like markup as markup."""
+    if not Qt.mightBeRichText(text):
+        return text
+    return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>"
 
 
 def describe(progress: Progress | None) -> str:

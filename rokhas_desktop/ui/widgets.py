@@ -30,6 +30,7 @@ from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.ui import theme
+from rokhas_desktop.ui.text import tip
 
 Tone = Literal["good", "warning", "bad", "plain"]
 _ICONS = {"good": "check", "warning": "warning", "bad": "stop", "plain": "document"}
@@ -71,7 +72,7 @@ class Elided(QLabel):
     def setText(self, text: str) -> None:
         """Show ``text``."""
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""
@@ -94,7 +95,7 @@ class ElidedButton(QPushButton):
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""

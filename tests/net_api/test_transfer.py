@@ -17,11 +17,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from support.loopback_https import Asked, Loopback, Reply
+from support.platform_answers import DATA, SHA, act_json, document
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.api import errors
 from rokhas_desktop.api.client import PlatformClient, idempotency_key
-from rokhas_desktop.api.models import Act, Document, Problem
+from rokhas_desktop.api.models import Act, Problem
 from rokhas_desktop.api.transfer import Slice, SliceReader, digest_header, told_digest
 from rokhas_desktop.errors import Cancelled
 from rokhas_desktop.net import errors as net
@@ -29,46 +30,6 @@ from rokhas_desktop.net.session import Session
 from rokhas_desktop.progress import Cancel, Progress, silent
 
 CONTRACT = Path(__file__).parents[2] / "docs" / "platform-api.yaml"
-DATA = bytes(range(256)) * 4_000
-SHA = hashlib.sha256(DATA).hexdigest()
-PLACE = {"code": "01.511", "name": {"fr": "TEST", "ar": "TEST"}}
-TEXT = {"fr": "TEST", "ar": "TEST"}
-
-
-def document(**changes: Any) -> Document:
-    values = {
-        "id": "doc-1",
-        "kind": "plan",
-        "title": TEXT,
-        "filename": "plan-TEST.pdf",
-        "media_type": "application/pdf",
-        "size": len(DATA),
-        "sha256": SHA,
-        "ne_varietur": "present",
-        "state": "awaiting",
-    }
-    return Document.model_validate({**values, **changes})
-
-
-def act_json(**changes: Any) -> dict[str, Any]:
-    values = {
-        "id": "act-1",
-        "reference": "PCT-TEST-1",
-        "version": 3,
-        "family": "PCT",
-        "family_label": TEXT,
-        "subject": TEXT,
-        "state": "awaiting_signature",
-        "commune": PLACE,
-        "province": PLACE,
-        "applicant": TEXT,
-        "arrived_at": "2026-11-20T09:12:00+01:00",
-        "need": {"commune": "01.511", "family": "PCT", "project_class": "small"},
-        "documents": [json.loads(document().model_dump_json())],
-    }
-    return {**values, **changes}
-
-
 ACT = Act.model_validate(act_json())
 
 

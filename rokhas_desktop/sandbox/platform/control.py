@@ -136,6 +136,18 @@ def _need(controls: Controls, args: Args) -> Any:
     return _change(controls, args["reference"], want)
 
 
+def _reword(controls: Controls, args: Args) -> Any:
+    """Other texts of an act, and other file names of its pieces, as careless or hostile services would write them."""
+
+    def word(act: Act) -> None:
+        act.reference = args.get("to") or act.reference
+        act.content = {**act.content, **(args.get("content") or {})}
+        for piece in act.documents if args.get("filename") else ():
+            piece.content = {**piece.content, "filename": args["filename"]}
+
+    return _change(controls, args["reference"], word)
+
+
 def _slow(controls: Controls, args: Args) -> Any:
     controls.service.faults.latency_ms = max(0, int(args["ms"]))
     return {"latency_ms": controls.service.faults.latency_ms}
@@ -266,6 +278,7 @@ VERBS: Mapping[str, Callable[[Controls, Args], Any]] = {
     "restore": people.entitlements(suspended=False),
     "entitle": people.entitle,
     "need": _need,
+    "reword": _reword,
     "key-step": people.key_step,
     "bind": people.bind,
     "notices": people.notices,

@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import BoardRow, state_name
 from rokhas_desktop.ui import theme
-from rokhas_desktop.ui.text import day
+from rokhas_desktop.ui.text import day, tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -140,7 +140,8 @@ class BoardModel(QAbstractTableModel):
         """A cell."""
         row, column = self.rows[index.row()], COLUMNS[index.column()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return column.shown(row, self.language)
+            shown = column.shown(row, self.language)
+            return tip(shown) if role == Qt.ItemDataRole.ToolTipRole else shown
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignTrailing if column.number else Qt.AlignmentFlag.AlignLeading
             return Qt.AlignmentFlag.AlignVCenter | side

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBo
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import KINDS, Book, BookQuery, Kind, Urgency
 from rokhas_desktop.ui import theme
-from rokhas_desktop.ui.text import number
+from rokhas_desktop.ui.text import number, tip
 from rokhas_desktop.ui.widgets import ElidedButton, clear
 
 _COUNTED: tuple[Urgency, ...] = ("overdue", "today", "soon", "later")
@@ -184,7 +184,7 @@ class Chips(QWidget):
         chip.setIcon(theme.icon("close", theme.colours().muted))
         chip.setLayoutDirection(_turned(self.layoutDirection()))
         chip.setAutoDefault(False)
-        chip.setToolTip(f"{text} — {does}")
+        chip.setToolTip(tip(f"{text} — {does}"))
         chip.setAccessibleName(f"{text} — {does}")
         chip.clicked.connect(lambda _on=False: dropped())
         self._column.addWidget(chip)
