@@ -15,6 +15,7 @@ from rokhas_desktop.errors import Cancelled, RokhasError
 from rokhas_desktop.settings import Settings
 from rokhas_desktop.ui.jobs import Job, Lane
 from rokhas_desktop.ui.key_watch import KeyWatch
+from rokhas_desktop.ui.new_pin.flow import NewPin
 
 if TYPE_CHECKING:
     from rokhas_desktop.app import Rooms
@@ -61,6 +62,7 @@ class Controller(QObject):
         self._watch.changed.connect(self.keys_changed)
         self._watch.found.connect(self.modules_changed)
         self._watch.failed.connect(self.failed)
+        self.new_pin = NewPin(rooms.token, rooms.settings.token, self._watch.look, self)
         self._clock = QTimer(self)
         self._clock.setInterval(SYNC_EVERY)
         self._clock.timeout.connect(self.synchronise)
@@ -325,6 +327,7 @@ class Controller(QObject):
         """Stop watching and let the running job end."""
         self._clock.stop()
         self._watch.close()
+        self.new_pin.close()
         self._lane.close()
         self._book_lane.close()
         self._rooms.close()

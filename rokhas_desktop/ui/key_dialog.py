@@ -20,14 +20,18 @@ class KeyDialog(Dialog):
     """The keys at this moment; changes nothing.  It leads to the guide where there is something to do with a key."""
 
     guide_wanted = Signal()
+    pin_wanted = Signal(object)  # TokenView
 
     def __init__(self, keys: Sequence[KeyStanding], language: Language, parent: QWidget | None) -> None:
         super().__init__(parent, width=620)
         self._language = language
         self.setWindowTitle(self.tr("Signing key"))
         self.body.addWidget(label(self.tr("Certificates found"), role="title"))
+        tokens: set[tuple[str, str]] = set()
         for key in keys:
-            self.body.addWidget(self._one(key))
+            named = key.token.module, key.token.serial
+            self.body.addWidget(self._one(key, with_pin=named not in tokens))
+            tokens.add(named)
         self.body.addStretch(1)
         row = QHBoxLayout()
         if place(None, keys, Said()).stop in GUIDED:
@@ -41,7 +45,7 @@ class KeyDialog(Dialog):
         row.addWidget(close)
         self.foot.addLayout(row)
 
-    def _one(self, key: KeyStanding) -> QFrame:
+    def _one(self, key: KeyStanding, *, with_pin: bool) -> QFrame:
         frame, column = card()
         column.addWidget(label(standing(key.holder_name or "?", self._language), role="heading", wrap=True))
         facts = [
@@ -56,6 +60,11 @@ class KeyDialog(Dialog):
         ]
         for name, value in facts:
             column.addWidget(label(f"{name} : {value}", role="muted", wrap=True, selectable=True))
+        if with_pin:
+            pin = button(self.tr("Code (PIN)…"), icon="key")
+            pin.clicked.connect(self.accept)
+            pin.clicked.connect(lambda: self.pin_wanted.emit(key.token))
+            column.addWidget(pin, 0, Qt.AlignmentFlag.AlignLeft)
         if key.usable:
             column.addWidget(Notice("good", self.tr("This key can sign.")))
         for tone, refusals in (("bad", key.refusals), ("warning", key.warnings)):

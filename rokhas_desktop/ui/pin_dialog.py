@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rokhas_desktop.ui import theme
 from rokhas_desktop.ui.dialog import Dialog
+from rokhas_desktop.ui.secret_edit import SecretEdit
 from rokhas_desktop.ui.widgets import Notice, WrappedCheck, button, card, label
 
 
@@ -96,18 +97,7 @@ class PinDialog(Dialog):
     def _build_entry(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self._caption = label(role="strong")
-        self._edit = QLineEdit()
-        self._edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self._edit.setMaxLength(self._request.longest)
-        self._edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._edit.setInputMethodHints(
-            Qt.InputMethodHint.ImhHiddenText
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhSensitiveData
-        )
-        # Control characters are never part of a PIN (PKCS#11 v3.1, 5.6.8: UTF-8 characters).
-        self._edit.setValidator(QRegularExpressionValidator(QRegularExpression(r"[^\p{Cc}]*"), self._edit))
-        self._edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._edit = SecretEdit(self._request.longest)
         self._edit.textChanged.connect(self._update)
         self._edit.installEventFilter(self)
         self._caption.setBuddy(self._edit)
@@ -167,7 +157,7 @@ class PinDialog(Dialog):
         self._sign.setText(self.tr("Type the code on the reader") if request.pinpad else self.tr("Sign"))
 
     def _update(self) -> None:
-        enough = self._request.pinpad or len(self._edit.text().encode("utf-8")) >= self._request.shortest
+        enough = self._request.pinpad or self._edit.size_typed >= self._request.shortest
         sure = not self._request.final_try or self._final.isChecked()
         own = not self._request.name or self._name.isChecked()
         self._sign.setEnabled(enough and sure and own)
@@ -192,12 +182,7 @@ class PinDialog(Dialog):
         return super().eventFilter(watched, event)
 
     def _give(self) -> None:
-        if self._request.pinpad:
-            self._take(None)
-        else:
-            pin = bytearray(self._edit.text(), "utf-8")
-            self._edit.clear()
-            self._take(pin)
+        self._take(None if self._request.pinpad else self._edit.take())
         self.accept()
 
     def done(self, result: int) -> None:

@@ -18,6 +18,7 @@ from rokhas_desktop import catalogue
 from rokhas_desktop.desk.face import AccountView, ActView, Outcome
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.progress import Progress
+from rokhas_desktop.token.views import TokenView
 from rokhas_desktop.ui.batch_page import BatchPage
 from rokhas_desktop.ui.board.flow import BoardFlow
 from rokhas_desktop.ui.board.page import BoardPage
@@ -202,9 +203,15 @@ class MainWindow(QMainWindow):
         """Every certificate and why."""
         dialog = KeyDialog(self.controller.keys, self.languages.current, self)
         dialog.guide_wanted.connect(self.key_pages.begin_first_use)
+        dialog.pin_wanted.connect(self.manage_pin)
         dialog.open()
 
     # -- commands
+
+    def manage_pin(self, token: TokenView) -> None:
+        """Another PIN for a token; not while a batch uses it."""
+        if not self.controller.busy_signing:
+            self.controller.new_pin.begin(token, self.languages.current, self)
 
     def sign_this(self) -> None:
         """Sign the act that is shown."""

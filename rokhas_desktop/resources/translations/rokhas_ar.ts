@@ -826,6 +826,10 @@
         <translation>المفتاح</translation>
     </message>
     <message>
+        <source>Code (PIN)…</source>
+        <translation>الرمز السري (PIN)…</translation>
+    </message>
+    <message>
         <source>This key can sign.</source>
         <translation>يمكن لهذا المفتاح أن يوقّع.</translation>
     </message>
@@ -898,6 +902,139 @@
     <message>
         <source>Stop after the document in hand and close? What is signed is kept and will be sent.</source>
         <translation>هل تريدون التوقف بعد الوثيقة الجارية والإغلاق؟ ما وُقّع محفوظ وسيُرسل.</translation>
+    </message>
+</context>
+<context>
+    <name>NewPinDialog</name>
+    <message>
+        <source>Code of the key</source>
+        <translation>رمز المفتاح</translation>
+    </message>
+    <message>
+        <source>Code (PIN) of the key</source>
+        <translation>الرمز السري (PIN) للمفتاح</translation>
+    </message>
+    <message>
+        <source>Token: %1</source>
+        <translation>المفتاح: %1</translation>
+    </message>
+    <message>
+        <source>I know the present code</source>
+        <translation>أعرف الرمز الحالي</translation>
+    </message>
+    <message>
+        <source>I have the unblocking code (PUK)</source>
+        <translation>لدي رمز فك القفل (PUK)</translation>
+    </message>
+    <message>
+        <source>I am sure of my code</source>
+        <translation>أنا متأكد(ة) من رمزي السري</translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <translation>الرمز الجديد</translation>
+    </message>
+    <message>
+        <source>New code, again</source>
+        <translation>الرمز الجديد مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Open the portal</source>
+        <translation>فتح البوابة</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Type the code on the reader</source>
+        <translation>إدخال الرمز على القارئ</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>تغيير</translation>
+    </message>
+    <message>
+        <source>The code of this key is managed on the certification authority&apos;s portal.</source>
+        <translation>يُدبَّر رمز هذا المفتاح على بوابة سلطة المصادقة.</translation>
+    </message>
+    <message>
+        <source>First code, change and unblocking: %1</source>
+        <translation>الرمز الأول والتغيير وفك القفل: %1</translation>
+    </message>
+    <message>
+        <source>The code of this key is locked.</source>
+        <translation>رمز هذا المفتاح مقفل.</translation>
+    </message>
+    <message>
+        <source>This key has no code yet.</source>
+        <translation>ليس لهذا المفتاح رمز بعد.</translation>
+    </message>
+    <message>
+        <source>A wrong code was entered before; few tries are left.</source>
+        <translation>أُدخل رمز خاطئ من قبل؛ بقيت محاولات قليلة.</translation>
+    </message>
+    <message>
+        <source>This is the last try.</source>
+        <translation>هذه آخر محاولة.</translation>
+    </message>
+    <message>
+        <source>A wrong code will lock the key. If you are not sure of it, cancel and call the help desk.</source>
+        <translation>رمز خاطئ سيقفل المفتاح. إن لم تكونوا متأكدين منه فألغوا واتصلوا بالمساعدة التقنية.</translation>
+    </message>
+    <message>
+        <source>Unblocking code (PUK)</source>
+        <translation>رمز فك القفل (PUK)</translation>
+    </message>
+    <message>
+        <source>Present code</source>
+        <translation>الرمز الحالي</translation>
+    </message>
+    <message>
+        <source>The key is working…</source>
+        <translation>المفتاح يعمل…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The present code has at least %n character(s).</source>
+        <translation>
+            <numerusform>لا حد أدنى لعدد أحرف الرمز الحالي.</numerusform>
+            <numerusform>يتكون الرمز الحالي من حرف واحد على الأقل.</numerusform>
+            <numerusform>يتكون الرمز الحالي من حرفين على الأقل.</numerusform>
+            <numerusform>يتكون الرمز الحالي من %n أحرف على الأقل.</numerusform>
+            <numerusform>يتكون الرمز الحالي من %n حرفا على الأقل.</numerusform>
+            <numerusform>يتكون الرمز الحالي من %n حرف على الأقل.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type the unblocking code.</source>
+        <translation>أدخلوا رمز فك القفل.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The new code needs at least %n character(s).</source>
+        <translation>
+            <numerusform>لا حد أدنى لعدد أحرف الرمز الجديد.</numerusform>
+            <numerusform>يجب أن يتكون الرمز الجديد من حرف واحد على الأقل.</numerusform>
+            <numerusform>يجب أن يتكون الرمز الجديد من حرفين على الأقل.</numerusform>
+            <numerusform>يجب أن يتكون الرمز الجديد من %n أحرف على الأقل.</numerusform>
+            <numerusform>يجب أن يتكون الرمز الجديد من %n حرفا على الأقل.</numerusform>
+            <numerusform>يجب أن يتكون الرمز الجديد من %n حرف على الأقل.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The new code is too long for this key.</source>
+        <translation>الرمز الجديد أطول مما يقبله هذا المفتاح.</translation>
+    </message>
+    <message>
+        <source>The new code must differ from the other one.</source>
+        <translation>يجب أن يختلف الرمز الجديد عن الآخر.</translation>
+    </message>
+    <message>
+        <source>Type the new code a second time.</source>
+        <translation>أدخلوا الرمز الجديد مرة ثانية.</translation>
+    </message>
+    <message>
+        <source>The code was changed. Only the new one counts from now on.</source>
+        <translation>تم تغيير الرمز: الجديد وحده صالح من الآن فصاعدا.</translation>
     </message>
 </context>
 <context>

@@ -790,6 +790,10 @@
         <translation>Token</translation>
     </message>
     <message>
+        <source>Code (PIN)…</source>
+        <translation>Code (PIN)…</translation>
+    </message>
+    <message>
         <source>This key can sign.</source>
         <translation>This key can sign.</translation>
     </message>
@@ -862,6 +866,131 @@
     <message>
         <source>Stop after the document in hand and close? What is signed is kept and will be sent.</source>
         <translation>Stop after the document in hand and close? What is signed is kept and will be sent.</translation>
+    </message>
+</context>
+<context>
+    <name>NewPinDialog</name>
+    <message>
+        <source>Code of the key</source>
+        <translation>Code of the key</translation>
+    </message>
+    <message>
+        <source>Code (PIN) of the key</source>
+        <translation>Code (PIN) of the key</translation>
+    </message>
+    <message>
+        <source>Token: %1</source>
+        <translation>Token: %1</translation>
+    </message>
+    <message>
+        <source>I know the present code</source>
+        <translation>I know the present code</translation>
+    </message>
+    <message>
+        <source>I have the unblocking code (PUK)</source>
+        <translation>I have the unblocking code (PUK)</translation>
+    </message>
+    <message>
+        <source>I am sure of my code</source>
+        <translation>I am sure of my code</translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <translation>New code</translation>
+    </message>
+    <message>
+        <source>New code, again</source>
+        <translation>New code, again</translation>
+    </message>
+    <message>
+        <source>Open the portal</source>
+        <translation>Open the portal</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Type the code on the reader</source>
+        <translation>Type the code on the reader</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>The code of this key is managed on the certification authority&apos;s portal.</source>
+        <translation>The code of this key is managed on the certification authority&apos;s portal.</translation>
+    </message>
+    <message>
+        <source>First code, change and unblocking: %1</source>
+        <translation>First code, change and unblocking: %1</translation>
+    </message>
+    <message>
+        <source>The code of this key is locked.</source>
+        <translation>The code of this key is locked.</translation>
+    </message>
+    <message>
+        <source>This key has no code yet.</source>
+        <translation>This key has no code yet.</translation>
+    </message>
+    <message>
+        <source>A wrong code was entered before; few tries are left.</source>
+        <translation>A wrong code was entered before; few tries are left.</translation>
+    </message>
+    <message>
+        <source>This is the last try.</source>
+        <translation>This is the last try.</translation>
+    </message>
+    <message>
+        <source>A wrong code will lock the key. If you are not sure of it, cancel and call the help desk.</source>
+        <translation>A wrong code will lock the key. If you are not sure of it, cancel and call the help desk.</translation>
+    </message>
+    <message>
+        <source>Unblocking code (PUK)</source>
+        <translation>Unblocking code (PUK)</translation>
+    </message>
+    <message>
+        <source>Present code</source>
+        <translation>Present code</translation>
+    </message>
+    <message>
+        <source>The key is working…</source>
+        <translation>The key is working…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The present code has at least %n character(s).</source>
+        <translation>
+            <numerusform>The present code has at least %n character.</numerusform>
+            <numerusform>The present code has at least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type the unblocking code.</source>
+        <translation>Type the unblocking code.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The new code needs at least %n character(s).</source>
+        <translation>
+            <numerusform>The new code needs at least %n character.</numerusform>
+            <numerusform>The new code needs at least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The new code is too long for this key.</source>
+        <translation>The new code is too long for this key.</translation>
+    </message>
+    <message>
+        <source>The new code must differ from the other one.</source>
+        <translation>The new code must differ from the other one.</translation>
+    </message>
+    <message>
+        <source>Type the new code a second time.</source>
+        <translation>Type the new code a second time.</translation>
+    </message>
+    <message>
+        <source>The code was changed. Only the new one counts from now on.</source>
+        <translation>The code was changed. Only the new one counts from now on.</translation>
     </message>
 </context>
 <context>

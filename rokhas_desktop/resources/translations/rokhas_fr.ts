@@ -790,6 +790,10 @@
         <translation>Clé</translation>
     </message>
     <message>
+        <source>Code (PIN)…</source>
+        <translation>Code (PIN)…</translation>
+    </message>
+    <message>
         <source>This key can sign.</source>
         <translation>Cette clé peut signer.</translation>
     </message>
@@ -862,6 +866,131 @@
     <message>
         <source>Stop after the document in hand and close? What is signed is kept and will be sent.</source>
         <translation>Arrêter après le document en cours et fermer ? Ce qui est signé est conservé et sera envoyé.</translation>
+    </message>
+</context>
+<context>
+    <name>NewPinDialog</name>
+    <message>
+        <source>Code of the key</source>
+        <translation>Code de la clé</translation>
+    </message>
+    <message>
+        <source>Code (PIN) of the key</source>
+        <translation>Code (PIN) de la clé</translation>
+    </message>
+    <message>
+        <source>Token: %1</source>
+        <translation>Clé USB : %1</translation>
+    </message>
+    <message>
+        <source>I know the present code</source>
+        <translation>Je connais le code actuel</translation>
+    </message>
+    <message>
+        <source>I have the unblocking code (PUK)</source>
+        <translation>J’ai le code de déblocage (PUK)</translation>
+    </message>
+    <message>
+        <source>I am sure of my code</source>
+        <translation>Je suis sûr(e) de mon code</translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <translation>Nouveau code</translation>
+    </message>
+    <message>
+        <source>New code, again</source>
+        <translation>Nouveau code, encore une fois</translation>
+    </message>
+    <message>
+        <source>Open the portal</source>
+        <translation>Ouvrir le portail</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Type the code on the reader</source>
+        <translation>Saisir le code sur le lecteur</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Changer</translation>
+    </message>
+    <message>
+        <source>The code of this key is managed on the certification authority&apos;s portal.</source>
+        <translation>Le code de cette clé se gère sur le portail de l’autorité de certification.</translation>
+    </message>
+    <message>
+        <source>First code, change and unblocking: %1</source>
+        <translation>Premier code, changement et déblocage : %1</translation>
+    </message>
+    <message>
+        <source>The code of this key is locked.</source>
+        <translation>Le code de cette clé est bloqué.</translation>
+    </message>
+    <message>
+        <source>This key has no code yet.</source>
+        <translation>Cette clé n’a pas encore de code.</translation>
+    </message>
+    <message>
+        <source>A wrong code was entered before; few tries are left.</source>
+        <translation>Un code erroné a déjà été saisi ; il reste peu d&apos;essais.</translation>
+    </message>
+    <message>
+        <source>This is the last try.</source>
+        <translation>C&apos;est le dernier essai.</translation>
+    </message>
+    <message>
+        <source>A wrong code will lock the key. If you are not sure of it, cancel and call the help desk.</source>
+        <translation>Un code erroné bloquera la clé. Si vous n&apos;en êtes pas sûr(e), annulez et appelez l&apos;assistance.</translation>
+    </message>
+    <message>
+        <source>Unblocking code (PUK)</source>
+        <translation>Code de déblocage (PUK)</translation>
+    </message>
+    <message>
+        <source>Present code</source>
+        <translation>Code actuel</translation>
+    </message>
+    <message>
+        <source>The key is working…</source>
+        <translation>La clé travaille…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The present code has at least %n character(s).</source>
+        <translation>
+            <numerusform>Le code actuel compte au moins %n caractère.</numerusform>
+            <numerusform>Le code actuel compte au moins %n caractères.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type the unblocking code.</source>
+        <translation>Tapez le code de déblocage.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The new code needs at least %n character(s).</source>
+        <translation>
+            <numerusform>Le nouveau code doit compter au moins %n caractère.</numerusform>
+            <numerusform>Le nouveau code doit compter au moins %n caractères.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The new code is too long for this key.</source>
+        <translation>Le nouveau code est trop long pour cette clé.</translation>
+    </message>
+    <message>
+        <source>The new code must differ from the other one.</source>
+        <translation>Le nouveau code doit différer de l’autre.</translation>
+    </message>
+    <message>
+        <source>Type the new code a second time.</source>
+        <translation>Tapez le nouveau code une seconde fois.</translation>
+    </message>
+    <message>
+        <source>The code was changed. Only the new one counts from now on.</source>
+        <translation>Le code a été changé : seul le nouveau compte désormais.</translation>
     </message>
 </context>
 <context>
