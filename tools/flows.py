@@ -20,6 +20,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import Qt  # noqa: E402 - the path is set above
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget  # noqa: E402 - the path is set above
+from support.card_reader import CNIE, Service, service  # noqa: E402
 from support.desks import PIN, keys_of, log_in  # noqa: E402
 from support.sandbox import RunningSandbox, running_sandbox  # noqa: E402
 
@@ -27,6 +28,7 @@ from rokhas_desktop import app  # noqa: E402
 from rokhas_desktop.sandbox.token_profiles import ProfileName  # noqa: E402
 from rokhas_desktop.settings import Home  # noqa: E402
 from rokhas_desktop.ui.first_use.stops import Stop  # noqa: E402
+from rokhas_desktop.ui.key_dialog import KeyDialog  # noqa: E402
 from rokhas_desktop.ui.main import application, build  # noqa: E402
 from rokhas_desktop.ui.window import MainWindow  # noqa: E402
 
@@ -36,9 +38,10 @@ SIZE = (1366, 740)
 @dataclass(frozen=True)
 class Stage:
     """``insert`` puts an emulated token of a profile in the place of what was there; ``keep`` keeps a picture of the
-    window, or of one of its dialogs, under a name."""
+    window, or of one of its dialogs, under a name; cards go into ``reader``."""
 
     window: MainWindow
+    reader: Service
     insert: Callable[[ProfileName], None]
     keep: Callable[..., None]
 
@@ -144,12 +147,45 @@ def predecessor(stage: Stage) -> None:
     stage.keep("predecessor-reported")
 
 
+def national_card(stage: Stage) -> None:
+    """The ID card in the place of the key."""
+    stage.reader.insert(CNIE)
+    said = stage.window.acts_panel.key_card
+    wait(lambda: bool(said.finding and said.finding.refusal.code == "TOK-075"))
+    stage.keep("national-card")
+    stage.reader.remove()
+
+
+def new_pin(stage: Stage) -> None:
+    """The key's details, and another PIN."""
+    stage.insert("valid")
+    wait(lambda: bool(stage.window.controller.keys))
+    stage.window.show_key_details()
+    details = stage.window.findChild(KeyDialog)
+    if details is None:
+        raise TimeoutError
+    stage.keep("key-details", details)
+    details.pin_wanted.emit(stage.window.controller.keys[0].token)
+    details.close()
+    dialog = stage.window.controller.new_pin.dialog
+    if dialog is None:
+        raise TimeoutError
+    settle()
+    old, new, _ = dialog.findChildren(QLineEdit)
+    old.setText(PIN.decode("ascii"))
+    new.setText("97531864")
+    stage.keep("new-pin", dialog)
+    dialog.reject()
+
+
 SCENES: dict[str, tuple[str | None, Scene]] = {
     "book": (None, book),
     "board": ("assistance", board),
     "your-key": ("president.berrechid", your_key),
     "first-use": (None, first_use),
     "predecessor": (None, predecessor),
+    "national-card": (None, national_card),
+    "new-pin": (None, new_pin),
 }
 """By name: whose account (the president's, who has acts to sign, if None), and what is done in the window."""
 
@@ -168,14 +204,20 @@ def main() -> None:
         settle()
         widget.grab().save(str(asked.out / f"{name}-{asked.lang}{asked.suffix}.png"))
 
-    with tempfile.TemporaryDirectory() as folder, running_sandbox(Path(folder) / "platform", acts=4) as sandbox:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_sandbox(Path(folder) / "platform", acts=4) as sandbox,
+        service(Path(folder) / "pcscd") as reader,
+    ):
+        os.environ.update(reader.env)
         for name in asked.scene or sorted(SCENES):
             username, scene = SCENES[name]
-            take(sandbox, Home.find(Path(folder) / name), username, scene, asked.lang, keep)
+            take(sandbox, reader, Home.find(Path(folder) / name), username, scene, asked.lang, keep)
 
 
 def take(
     sandbox: RunningSandbox,
+    reader: Service,
     home: Home,
     username: str | None,
     scene: Scene,
@@ -184,6 +226,7 @@ def take(
 ) -> None:
     """One scene's pictures."""
     policy = home.root / "no-policy.toml"
+    home.settings_file.write_text("[token]\npin_change = true\npin_unblock = true\n", encoding="utf-8")
     with app.build(home, policy=policy) as rooms:
         log_in(rooms, sandbox, username)
     window = build(app.build(home, policy=policy), language)  # type: ignore[arg-type] # argparse's choices
@@ -196,7 +239,7 @@ def take(
         keys_of(sandbox, home.root / f"keys-{profile}", profile).lend(home)
 
     try:
-        scene(Stage(window, insert, lambda name, widget=None: keep(name, widget or window)))
+        scene(Stage(window, reader, insert, lambda name, widget=None: keep(name, widget or window)))
     finally:
         window.controller.close()
         window.close()

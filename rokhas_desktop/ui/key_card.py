@@ -65,11 +65,12 @@ class KeyCard(QFrame):
             self._show()
 
     @property
-    def _finding(self) -> Finding | None:
+    def finding(self) -> Finding | None:
+        """What is said where there is no key."""
         return self._findings[0] if self._findings and not self._keys else None
 
     def _clicked(self) -> None:
-        finding = self._finding
+        finding = self.finding
         if finding is not None and finding.aside:
             self.retry_wanted.emit(finding.module)
         else:
@@ -84,7 +85,7 @@ class KeyCard(QFrame):
     def _show(self) -> None:
         key = self.best
         tone = (
-            ("bad" if self._finding else "plain")
+            ("bad" if self.finding else "plain")
             if key is None
             else "good"
             if key.usable and not key.warnings
@@ -98,7 +99,7 @@ class KeyCard(QFrame):
         self._icon.setPixmap(theme.pixmap(picture, 36, colour, ratio=self.devicePixelRatioF()))
         self._state.setText(self._headline(key))
         self._holder.setVisible(key is not None)
-        finding = self._finding
+        finding = self.finding
         self._why.setVisible(key is not None or (finding is not None and finding.aside))
         self._why.setText(self.tr("Details") if key is not None else self.tr("Try again"))
         if key is None:
@@ -119,8 +120,8 @@ class KeyCard(QFrame):
         self.style().polish(self)
 
     def _headline(self, key: KeyStanding | None) -> str:
-        if key is None and self._finding is not None:
-            return self._finding.refusal.text(self.language).title
+        if key is None and self.finding is not None:
+            return self.finding.refusal.text(self.language).title
         if key is None:
             return self.tr("No key inserted") if self._looked else self.tr("Looking for the key…")
         if key.usable and key.warnings:

@@ -148,13 +148,15 @@ def _main(run: Path, config: Path) -> None:
         time.sleep(0.02)
     print("ready", flush=True)
     card: _Card | None = None
+    empty = 0.0
     for line in sys.stdin:
         verb, _, atr = line.strip().partition(" ")
         if card is not None:
             card.take_out()
-            card = None
-            time.sleep(1.0)  # pcscd looks every 0.4 s, and must see the reader empty
+            card, empty = None, time.monotonic()
         if verb == "insert":
+            # pcscd looks every 0.4 s, and must see the reader empty.
+            time.sleep(max(0.0, empty + 1.0 - time.monotonic()))
             card = _Card(bytes.fromhex(atr))
         print("done", flush=True)
     daemon.send_signal(signal.SIGCONT)
