@@ -171,6 +171,41 @@ static ul other_id(struct call *it) {
         ((unsigned char *)seen->value)[0] ^= 0xFF;
     return rv;
 }
+/* Another token of the same label was put in: it answers under the same slot, session and handles, logged in with the
+ * PIN VALUE that the driver kept.  Objects correspond by class. */
+static ul other_slot(ul slot) {
+    ul slots[64], count = 64;
+    char own[512], one[512];
+    if (real(GetSlotList, 1, (ul)slots, (ul)&count, 0, 0) || real(GetTokenInfo, slot, (ul)own, 0, 0, 0)) return slot;
+    for (ul n = 0; n < count; n++)
+        if (slots[n] != slot && !real(GetTokenInfo, slots[n], (ul)one, 0, 0, 0) && !memcmp(own, one, 32)) return slots[n];
+    return slot;
+}
+static ul twin(ul session, ul own, ul object) {
+    ul kind = 0, found = 0, count = 0;
+    attribute wanted = { 0, &kind, sizeof kind };
+    real(GetAttributeValue, own, object, (ul)&wanted, 1, 0);
+    real(FindObjectsInit, session, (ul)&wanted, 1, 0, 0);
+    real(FindObjects, session, (ul)&found, 1, (ul)&count, 0);
+    real(FindObjectsFinal, session, 0, 0, 0, 0);
+    return count ? found : object;
+}
+static ul other_token(struct call *it) {
+    static ul session;
+    ul own = it->a, info[4];
+    if (it->at == GetSlotInfo || it->at == GetTokenInfo) { it->a = other_slot(it->a); return pass(it); }
+    if (it->at <= OpenSession || it->at == CloseSession || it->at == Logout) return pass(it);
+    if (it->at == Sign && !session) return pass(it); /* begun with the first token */
+    if (!session) {
+        if (real(GetSessionInfo, own, (ul)info, 0, 0, 0) || real(OpenSession, other_slot(info[0]), 4, 0, 0, (ul)&session))
+            return pass(it);
+        real(Login, session, 1, (ul)it->value, strlen(it->value), 0);
+    }
+    if (it->at == GetAttributeValue) it->b = twin(session, own, it->b);
+    if (it->at == SignInit) it->c = twin(session, own, it->c);
+    it->a = session;
+    return pass(it);
+}
 static ul swapped(struct call *it) {
     ul rv = pass(it);
     attribute *seen = (attribute *)it->c;
@@ -201,5 +236,5 @@ const struct fault FAULTS[] = {
     { "always-unsaid", always_unsaid }, { "never-logged-in", never_logged_in },
     { "info-logs-out", info_logs_out }, { "four-sessions", four_sessions },
     { "suspended", suspended }, { "only-rsa-pkcs", only_rsa_pkcs }, { "hides", hides }, { "other-id", other_id },
-    { "swapped", swapped }, { "wrong-signature", wrong_signature }, { "noisy", noisy }, { 0, 0 },
+    { "swapped", swapped }, { "other-token", other_token }, { "wrong-signature", wrong_signature }, { "noisy", noisy }, { 0, 0 },
 };

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
+import psutil
 import pytest
 
 from rokhas_desktop import catalogue
-from rokhas_desktop.errors import Detail
+from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.settings import Home
 from rokhas_desktop.token.views import ModuleCandidate
 from support.tokens import MODULE
@@ -85,17 +89,76 @@ class Faults:
         file.write_text(json.dumps({"module": str(built()), "env": env}), encoding="utf-8")
 
 
-def tell(
-    record: Record, variant: str, code: str | None, details: dict[str, Detail] | None, room: str, batch: str
-) -> None:
-    """One line of the table: what the person sees, in French, what the room did and what became of the batch."""
-    title = catalogue.entry(code).text("fr", details).title if code else "—"
-    record("fault", [variant, code or "none", title, room, batch])
+SENTENCES: dict[str, str] = tomllib.loads((SOURCES / "sentences.toml").read_text(encoding="utf-8"))
+"""What a person reads in French for each code that a fault comes to, written down apart from the catalogue."""
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """What was observed of the room, the module's child and the batch; what is not looked at is None.
+
+    ``child`` is "killed" where it was ended at its deadline.  ``counted``: crashes and hangs in a row by then.
+    ``signed`` of ``asked`` before the fault, and how many ``after`` it was over; ``frozen`` are stalls over 100 ms.
+    """
+
+    logins: int
+    child: Literal["kept", "ended", "killed"]
+    counted: int = 0
+    aside: bool = False
+    signed: int = 0
+    asked: int | None = None
+    after: int | None = None
+    frozen: int | None = None
+
+    def cells(self) -> list[str]:
+        """For the table."""
+        of = f" of {self.asked}" if self.asked is not None else ""
+        after = "—" if self.after is None else f"{self.after}{of}"
+        frozen = "—" if self.frozen is None else str(self.frozen)
+        return [str(self.logins), self.child, str(self.counted), "yes" if self.aside else "no", f"{self.signed}{of}",
+                after, frozen]  # fmt: skip
+
+
+def token_children() -> set[int]:
+    """The processes that have a module loaded, of this one."""
+    found = set()
+    for child in psutil.Process().children():
+        with contextlib.suppress(psutil.Error):
+            if child.status() != psutil.STATUS_ZOMBIE and child.cmdline()[-2:] == ["--child", "token"]:
+                found.add(child.pid)
+    return found
+
+
+def sentence(error: RokhasError | None) -> str:
+    """What the person reads, which must be what was written down for this code."""
+    if error is None:
+        return "—"
+    said = catalogue.entry(error.code).text("fr", error.details).title
+    assert said == SENTENCES[error.code]
+    return said
+
+
+def tell(record: Record, variant: str, error: RokhasError | None, seen: Behaviour) -> None:
+    """One line of the table, after everything in it was asserted."""
+    record("fault", [variant, error.code if error else "none", sentence(error), *seen.cells()])
+
+
+HEADS = [
+    "variant",
+    "code",
+    "the person reads",
+    "log-ins",
+    "child",
+    "counted",
+    "aside",
+    "signed",
+    "then",
+    "freezes",
+]
 
 
 def table(rows: list[list[str]]) -> list[str]:
     """The lines of the table."""
-    heads = ["variant", "code", "message", "room", "batch"]
-    widths = [max(len(row[at]) for row in [heads, *rows]) for at in range(len(heads))]
-    lines = [heads, ["-" * width for width in widths], *sorted(rows)]
+    widths = [max(len(row[at]) for row in [HEADS, *rows]) for at in range(len(HEADS))]
+    lines = [HEADS, ["-" * width for width in widths], *sorted(rows)]
     return [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in lines]

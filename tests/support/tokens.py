@@ -175,6 +175,12 @@ class Store:
             writer = [sys.executable, str(Path(__file__).with_name("softhsm_writer.py"))]
             subprocess.run(writer, input=json.dumps(order).encode(), check=True, env=self._env, cwd="/")
 
+    def take(self, tokens: Path) -> None:
+        """Copy the tokens of another store's folder, labels that are taken here included."""
+        for token in tokens.iterdir():
+            shutil.copytree(token, self.folder / token.name)
+            (self.folder / token.name).rename(self.tokens / token.name)
+
     def remove_all(self) -> None:
         """Pull every token."""
         for token in self.tokens.iterdir():

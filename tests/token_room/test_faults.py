@@ -8,14 +8,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import psutil
 import pytest
-from support.faults import BUILDABLE, Faults, Record, tell
+from support.faults import BUILDABLE, Behaviour, Faults, Record, tell, token_children
 from support.tokens import DEADLINES, PIN, OnToken, Store
 
 from rokhas_desktop import catalogue
-from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.errors import Coded, RokhasError
 from rokhas_desktop.token.choose import choose
 from rokhas_desktop.token.errors import NotLoggedIn
 from rokhas_desktop.token.room import TokenRoom
@@ -49,6 +50,15 @@ class Bench:
         with self.open(pin, pin_uses=pin_uses, accept_final_try=accept_final_try) as session:
             return len([session.sign(b"TEST", SCHEME) for _ in range(times)])
 
+    def seen(self, before: set[int], began: float, deadline: float | None = None, **batch: int | None) -> Behaviour:
+        """What the room did since ``before``, the children of then."""
+        over = deadline is not None and time.monotonic() - began >= deadline
+        child: Literal["kept", "ended", "killed"] = "killed" if over else "ended"
+        if token_children() - before:
+            child = "kept"
+        counted = self.room.failures().get(self.candidate.path, 0)
+        return Behaviour(self.faults.calls()["C_Login 1"], child, counted, **batch)  # type: ignore[arg-type]
+
 
 def bench_of(room: TokenRoom, store: Store, folder: Path, key: OnToken) -> Bench:
     store.add("TEST", key)
@@ -78,51 +88,56 @@ def gone(pid: int) -> bool:
 
 
 AT_LOG_IN = [
-    ("crash in C_Initialize", "crash C_Initialize 1", "TOK-006"),
-    ("C_Initialize refused", "return C_Initialize 1 0x5", "TOK-005"),
-    ("crash in C_Login", "crash C_Login 1", "TOK-053"),
-    ("function failed at log-in", "return C_Login 1 0x6", "TOK-029"),
-    ("general error at log-in", "return C_Login 1 0x5", "TOK-029"),
-    ("a reader's own number at log-in", "return C_Login 1 0x80100068", "TOK-029"),
-    ("PIN refused", "return C_Login 1 0xA0", "TOK-020"),
-    ("PIN too short for the token", "return C_Login 1 0xA2", "TOK-023"),
-    ("PIN expired", "return C_Login 1 0xA3", "TOK-026"),
-    ("PIN locked", "return C_Login 1 0xA4", "TOK-021"),
-    ("PIN to be changed", "flags - 0 0x80000", "TOK-026"),
-    ("PIN never set", "no-pin-set", "TOK-025"),
-    ("PIN never set, unsaid by flags", "return C_Login 1 0x102", "TOK-025"),
-    ("log-in cancelled", "return C_Login 1 0x50", "TOK-030"),
-    ("already logged in, not for us", "return C_Login 1 0x100", "TOK-031"),
-    ("another user logged in", "return C_Login 1 0x104", "TOK-031"),
-    ("token gone at log-in", "return C_Login 1 0xE0", "TOK-011"),
-    ("last try", "flags - 0 0x20000", "TOK-022"),
-    ("locked by flags", "flags - 0 0x40000", "TOK-021"),
-    ("pinpad, and a PIN typed", f"pinpad - 0 {PIN}", "TOK-027"),
-    ("always-authenticate, no consent", "always", "TOK-032"),
-    ("no private key", "hides - 0 3", "TOK-040"),
-    ("no certificate", "hides - 0 1", "TOK-016"),
-    ("token swapped before log-in", "swapped", "TOK-016"),
-    ("token swapped at log-in", "swapped C_Login 1", "TOK-015"),
-    ("no session left", "return C_OpenSession 1 0xB1", "TOK-051"),
+    ("crash in C_Initialize", "crash C_Initialize 1", "TOK-006", 0, 1),
+    ("C_Initialize refused", "return C_Initialize 1 0x5", "TOK-005", 0, 0),
+    ("crash in C_Login", "crash C_Login 1", "TOK-053", 1, 1),
+    ("function failed at log-in", "return C_Login 1 0x6", "TOK-029", 1, 0),
+    ("general error at log-in", "return C_Login 1 0x5", "TOK-029", 1, 0),
+    ("a reader's own number at log-in", "return C_Login 1 0x80100068", "TOK-029", 1, 0),
+    ("PIN refused", "return C_Login 1 0xA0", "TOK-020", 1, 0),
+    ("PIN too short for the token", "return C_Login 1 0xA2", "TOK-023", 1, 0),
+    ("PIN expired", "return C_Login 1 0xA3", "TOK-026", 1, 0),
+    ("PIN locked", "return C_Login 1 0xA4", "TOK-021", 1, 0),
+    ("PIN to be changed", "flags - 0 0x80000", "TOK-026", 0, 0),
+    ("PIN never set", "no-pin-set", "TOK-025", 0, 0),
+    ("PIN never set, unsaid by flags", "return C_Login 1 0x102", "TOK-025", 1, 0),
+    ("log-in cancelled", "return C_Login 1 0x50", "TOK-030", 1, 0),
+    ("already logged in, not for us", "return C_Login 1 0x100", "TOK-031", 1, 0),
+    ("another user logged in", "return C_Login 1 0x104", "TOK-031", 1, 0),
+    ("token gone at log-in", "return C_Login 1 0xE0", "TOK-011", 1, 0),
+    ("last try", "flags - 0 0x20000", "TOK-022", 0, 0),
+    ("locked by flags", "flags - 0 0x40000", "TOK-021", 0, 0),
+    ("pinpad, and a PIN typed", f"pinpad - 0 {PIN}", "TOK-027", 0, 0),
+    ("always-authenticate, no consent", "always", "TOK-032", 1, 0),
+    ("no private key", "hides - 0 3", "TOK-040", 1, 0),
+    ("no certificate", "hides - 0 1", "TOK-016", 0, 0),
+    ("token swapped before log-in", "swapped", "TOK-016", 0, 0),
+    ("token swapped at log-in", "swapped C_Login 1", "TOK-015", 1, 0),
+    ("no session left", "return C_OpenSession 1 0xB1", "TOK-051", 0, 0),
 ]
+"""Variant, order, code; the C_Logins made for the one PIN typed; whether it counts towards the quarantine."""
 
 
-@pytest.mark.parametrize(("variant", "order", "code"), AT_LOG_IN, ids=[case[0] for case in AT_LOG_IN])
-def test_at_log_in(bench: Bench, record_property: Record, variant: str, order: str, code: str) -> None:
+@pytest.mark.parametrize(
+    ("variant", "order", "code", "logins", "counted"), AT_LOG_IN, ids=[case[0] for case in AT_LOG_IN]
+)
+def test_at_log_in(
+    bench: Bench, record_property: Record, variant: str, order: str, code: str, logins: int, counted: int
+) -> None:
     bench.faults.play(order)
     bench.faults.forget_calls()
+    before = token_children()
     with pytest.raises(RokhasError) as caught:
         bench.sign()
     assert caught.value.code == code
-    spent = bench.faults.calls()["C_Login 1"]
-    assert spent == (
-        1 if "C_Login" in order or order in {"always", "hides - 0 3"} else 0
-    )  # never a second try for one PIN
+    seen = bench.seen(before, 0.0, signed=0)
     assert catalogue.entry(code).batch == "stop"
     bench.faults.lift()
-    assert bench.sign(2) == 2
-    done = f"{spent} log-in, child ended, next log-in good"
-    tell(record_property, variant, code, caught.value.details, done, "stopped, nothing signed")
+    after = bench.sign(2)
+    seen = replace(seen, after=after)
+    assert seen == Behaviour(logins, "ended", counted, after=2)
+    assert bench.room.failures() == {}  # a good signature: from the beginning
+    tell(record_property, variant, caught.value, seen)
 
 
 AT_A_SIGNATURE = [
@@ -142,6 +157,7 @@ AT_A_SIGNATURE = [
 @pytest.mark.parametrize(("variant", "order", "code"), AT_A_SIGNATURE, ids=[case[0] for case in AT_A_SIGNATURE])
 def test_at_a_signature(bench: Bench, record_property: Record, variant: str, order: str, code: str) -> None:
     bench.faults.play(order)
+    before = token_children()
     with bench.open() as session:
         assert session.sign(b"TEST", SCHEME)
         with pytest.raises(RokhasError) as caught:
@@ -149,63 +165,100 @@ def test_at_a_signature(bench: Bench, record_property: Record, variant: str, ord
         assert caught.value.code == code
         assert not session.open
     assert gone(session.pid)
-    assert bench.faults.calls()["C_Login 1"] == 1
-    bench.faults.lift()
-    assert bench.sign(2) == 2
-    tell(record_property, variant, code, caught.value.details, "child ended, next log-in good", "stopped, first kept")
+    seen = bench.seen(before, 0.0, signed=1)
+    assert catalogue.entry(code).batch == "stop"
+    # What was pulled out comes back under another slot number.
+    bench.faults.play("moved-slots - 0 7") if order.startswith("removed") else bench.faults.lift()
+    seen = replace(seen, after=bench.sign(2))
+    assert seen == Behaviour(1, "ended", 1 if order.startswith("crash") else 0, signed=1, after=2)
+    tell(record_property, variant, caught.value, seen)
 
 
 @pytest.mark.parametrize(
-    ("variant", "order", "code"),
+    ("variant", "order", "code", "deadline"),
     [
-        ("hang in C_Login", "hang C_Login 1", "TOK-054"),
-        ("hang at a signature", "hang C_Sign 1", "TOK-054"),
-        ("20 s of search after the log-in", "slow C_FindObjects 1 20000", "TOK-054"),
+        ("hang in C_Login", "hang C_Login 1", "TOK-054", SHORT.log_in),
+        ("hang at a signature", "hang C_Sign 1", "TOK-054", SHORT.sign),
+        ("20 s of search, longer than the deadline", "slow C_FindObjects 4 20000", "TOK-054", SHORT.search),
     ],
 )
 def test_a_hang_ends_at_its_deadline(
-    bench: Bench, logs: Path, record_property: Record, variant: str, order: str, code: str
+    bench: Bench, logs: Path, record_property: Record, variant: str, order: str, code: str, deadline: float
 ) -> None:
     with impatient(bench, logs):
-        before = set(psutil.Process().children())
+        before = token_children()
         bench.faults.play(order)
         began = time.monotonic()
         with pytest.raises(RokhasError) as caught:
             bench.sign()
         assert caught.value.code == code
         assert time.monotonic() - began < 15
-        assert set(psutil.Process().children()) <= before
+        seen = bench.seen(before, began, deadline)
         bench.faults.lift()
-        assert bench.sign() == 1
-    room = "killed at the deadline, next log-in good"
-    tell(record_property, variant, code, caught.value.details, room, "stopped")
+        seen = replace(seen, after=bench.sign())
+    assert seen == Behaviour(1, "killed", 1, after=1)
+    tell(record_property, variant, caught.value, seen)
 
 
 @pytest.mark.parametrize("order", ["crash C_Finalize 1", "hang C_Finalize 1", "crash C_Initialize 2"])
 def test_initialised_again_in_a_survey(bench: Bench, logs: Path, record_property: Record, order: str) -> None:
-    with TokenRoom(DEADLINES.model_copy(update={"initialise": 3.0}), logs) as room:
+    patience = 3.0
+    with TokenRoom(DEADLINES.model_copy(update={"initialise": patience}), logs) as room:
         bench.room = room
+        before = token_children()
         assert len(bench.survey().tokens) == 1
         bench.faults.play(order)
+        began = time.monotonic()
         (module,) = bench.survey().modules
-        assert module.code == ("TOK-007" if order.startswith("hang") else "TOK-006")
+        hangs = order.startswith("hang")
+        assert module.code == ("TOK-007" if hangs else "TOK-006")
+        seen = bench.seen(before, began, patience if hangs else None)
+        assert seen == Behaviour(0, "killed" if hangs else "ended", 0 if hangs else 1)
+        if hangs:
+            assert bench.survey().modules[0].code == "TOK-008"  # left alone for a minute, or until asked
+            seen = replace(seen, aside=True)
         bench.faults.lift()
         room.retry(bench.candidate.path)
         assert len(bench.survey().tokens) == 1
+        seen = replace(seen, after=bench.sign())
+    assert seen.after == 1
     verb, function, _ = order.split()
-    tell(record_property, f"{verb} in {function}", module.code, module.details, "killed, started again", "none runs")
+    tell(record_property, f"{verb} in {function}, while looking", Coded(module.code, **module.details), seen)
 
 
 def test_a_survey_that_hangs_in_initialize(bench: Bench, logs: Path, record_property: Record) -> None:
     with TokenRoom(DEADLINES.model_copy(update={"initialise": 1.0}), logs) as room:
+        bench.room = room
+        before = token_children()
         bench.faults.play("hang C_Initialize 1")
+        began = time.monotonic()
         (module,) = room.survey([bench.candidate]).modules
         assert module.code == "TOK-007"
-        assert room.survey([bench.candidate]).modules[0].code == "TOK-008"  # left alone for a minute, or until asked
+        seen = bench.seen(before, began, 1.0)
+        assert room.survey([bench.candidate]).modules[0].code == "TOK-008"
         bench.faults.lift()
         room.retry(bench.candidate.path)
         assert len(room.survey([bench.candidate]).tokens) == 1
-    tell(record_property, "hang in C_Initialize", "TOK-007", module.details, "killed, left alone, retried", "none runs")
+        seen = replace(seen, aside=True, after=bench.sign())
+    assert seen == Behaviour(0, "killed", 0, aside=True, after=1)
+    tell(record_property, "hang in C_Initialize, while looking", Coded(module.code, **module.details), seen)
+
+
+def test_a_log_in_that_hangs_in_initialize(bench: Bench, logs: Path, record_property: Record) -> None:
+    with TokenRoom(DEADLINES.model_copy(update={"initialise": 1.0}), logs) as room:
+        room.survey([bench.candidate])
+        bench.room = room
+        before = token_children()
+        bench.faults.play("hang C_Initialize 1")
+        began = time.monotonic()
+        with pytest.raises(RokhasError) as caught:
+            bench.sign()
+        assert caught.value.code == "TOK-007"
+        seen = bench.seen(before, began, 1.0)
+        bench.faults.lift()
+        seen = replace(seen, after=bench.sign())
+    assert seen == Behaviour(0, "killed", 1, after=1)
+    tell(record_property, "hang in C_Initialize, at log-in", caught.value, seen)
 
 
 @pytest.mark.parametrize(
@@ -223,6 +276,7 @@ def test_a_survey_that_hangs_in_initialize(bench: Bench, logs: Path, record_prop
         ("only CKM_RSA_PKCS", "only-rsa-pkcs", {}),
         ("CKA_ID mismatch", "other-id", {}),
         ("no public key object", "hides - 0 2", {}),
+        ("a slow search, within its deadline", "slow C_FindObjects 1 300", {}),
         ("C_GetTokenInfo drops the log-in", "info-logs-out", {}),
         ("four sessions at most", "four-sessions", {}),
         ("prints, and starts threads", "noisy", {}),
@@ -234,9 +288,13 @@ def test_borne_without_a_word(
     bench.faults.play(order)
     for _ in range(2):
         assert [token.label for token in bench.survey().tokens] == ["TEST"]
-    assert bench.sign(3, **how) == 3  # type: ignore[arg-type]
-    assert bench.faults.calls()["C_Login 1"] == 1
-    tell(record_property, variant, None, None, "works", "whole")
+    before = token_children()
+    with bench.open(how.get("pin", PIN), **{name: how[name] for name in how if name != "pin"}) as session:  # type: ignore[arg-type]
+        made = len([session.sign(b"TEST", SCHEME) for _ in range(3)])
+        assert token_children() - before == {session.pid}
+    seen = bench.seen(before, 0.0, signed=made)
+    assert seen == Behaviour(1, "ended", signed=3)  # the session's own end
+    tell(record_property, variant, None, seen)
 
 
 def test_a_token_that_hashes_nothing_itself_offers_what_is_hashed_here(bench: Bench) -> None:
@@ -251,17 +309,21 @@ def test_a_key_that_stays_logged_out_is_tried_once_more_with_the_pin_and_no_more
 ) -> None:
     bench.faults.play("never-logged-in")
     bench.faults.forget_calls()
+    before = token_children()
     with pytest.raises(RokhasError) as caught:
         bench.sign(pin_uses=5)
     assert type(caught.value) is NotLoggedIn
     calls = bench.faults.calls()
     assert (calls["C_Sign"], calls["C_Login 1"], calls["C_Login 2"]) == (2, 1, 1)
     assert catalogue.entry(NotLoggedIn.code).batch == "stop"
-    tell(record_property, "never logged in", NotLoggedIn.code, caught.value.details, "one further log-in", "stopped")
+    seen = bench.seen(before, 0.0)
+    assert seen == Behaviour(1, "ended")
+    tell(record_property, "not logged in, whatever is done", caught.value, seen)
 
 
 def test_consent_covers_so_many_signatures_and_no_more(bench: Bench, record_property: Record) -> None:
     bench.faults.play("always-unsaid")
+    before = token_children()
     with bench.open(pin_uses=3) as session:
         for _ in range(3):
             session.sign(b"TEST", SCHEME)
@@ -272,9 +334,9 @@ def test_consent_covers_so_many_signatures_and_no_more(bench: Bench, record_prop
     ((_, key),) = bench.survey().keys()
     assert key.key is not None
     assert key.key.always_authenticate is True  # learned, for the next consent
-    tell(
-        record_property, "consent used up", "TOK-033", caught.value.details, "no further log-in", "stopped, three kept"
-    )
+    seen = bench.seen(before, 0.0, signed=3)
+    assert seen == Behaviour(1, "ended", signed=3)
+    tell(record_property, "consent used up", caught.value, seen)
 
 
 def test_a_pin_refused_at_a_signature_is_not_sent_again(
@@ -283,11 +345,16 @@ def test_a_pin_refused_at_a_signature_is_not_sent_again(
     with TokenRoom(DEADLINES, logs) as room:
         bench = bench_of(room, store, tmp_path, OnToken("rsa1", always_authenticate=True))
         bench.faults.play("return C_Login 2 0xA0")
+        before = token_children()
+        refused: list[RokhasError] = []
         with bench.open(pin_uses=5) as session:
             for code in ("TOK-034", "TOK-055"):
                 with pytest.raises(RokhasError) as caught:
                     session.sign(b"TEST", SCHEME)
                 assert caught.value.code == code
+                refused.append(caught.value)
+        wiped = bench.seen(before, 0.0)
+        assert wiped == Behaviour(1, "ended")
         calls = bench.faults.calls()
         assert (calls["C_Login 1"], calls["C_Login 2"], calls["C_Sign"]) == (1, 1, 0)
         bench.faults.play("return C_Sign 1 0x101")
@@ -296,8 +363,10 @@ def test_a_pin_refused_at_a_signature_is_not_sent_again(
             bench.sign(pin_uses=5)
         assert caught.value.code == "TOK-044"
         assert bench.faults.calls()["C_Sign"] == 1
-    tell(record_property, "PIN refused at a signature", "TOK-034", {}, "PIN wiped, never again", "stopped")
-    tell(record_property, "not logged in after a good log-in", "TOK-044", {}, "tried once", "stopped")
+        once = bench.seen(before, 0.0)
+        assert once == Behaviour(1, "ended")
+    tell(record_property, "PIN refused at a signature", refused[0], wiped)
+    tell(record_property, "not logged in after a good log-in, tried once", caught.value, once)
 
 
 @pytest.mark.parametrize("counter", ["pin-counter", "silent-pin-counter"])
@@ -305,6 +374,7 @@ def test_a_counter_of_wrong_pins(bench: Bench, record_property: Record, counter:
     wrong = "97531086"
     bench.faults.play(counter)
     bench.faults.forget_calls()
+    before = token_children()
     seen = []
     for _ in range(5):
         with pytest.raises(RokhasError) as caught:
@@ -314,6 +384,7 @@ def test_a_counter_of_wrong_pins(bench: Bench, record_property: Record, counter:
     # With flags the third try is not spent without a confirmation of its own; without them each is one C_Login.
     assert seen == (["TOK-020", "TOK-020"] + 3 * ["TOK-022"] if flagged else ["TOK-020"] * 2 + ["TOK-021"] * 3)
     assert bench.faults.calls()["C_Login 1"] == (2 if flagged else 5)
+    refusal = caught.value
     if flagged:
         assert bench.survey().tokens[0].pin_state == "final-try"
         with pytest.raises(RokhasError) as caught:
@@ -322,24 +393,29 @@ def test_a_counter_of_wrong_pins(bench: Bench, record_property: Record, counter:
         with pytest.raises(RokhasError):
             bench.sign(accept_final_try=True)
         assert bench.faults.calls()["C_Login 1"] == 3  # a locked token is never tried
-    name = "PIN counter with flags" if flagged else "PIN counter without flags"
-    tell(record_property, name, seen[-1], caught.value.details, "one log-in a PIN typed", "stopped")
+    observed = bench.seen(before, 0.0)
+    assert observed == Behaviour(3 if flagged else 5, "ended")
+    name = "six wrong PINs, a counter with flags" if flagged else "five wrong PINs, a counter without flags"
+    tell(record_property, name, refusal, observed)
 
 
 def test_three_crashes_set_a_module_aside_until_it_is_asked_for(bench: Bench, record_property: Record) -> None:
     bench.faults.play("crash C_Initialize 1")
     bench.room.retry(bench.candidate.path)
+    before = token_children()
     assert [bench.survey().modules[0].code for _ in range(4)] == ["TOK-006", "TOK-006", "TOK-006", "TOK-008"]
     assert bench.room.failures() == {bench.candidate.path: 3}
     bench.faults.forget_calls()
     assert bench.survey().modules[0].code == "TOK-008"
     assert not bench.faults.calls()  # not even started
+    seen = replace(bench.seen(before, 0.0), aside=True)
     bench.faults.lift()
     bench.room.retry(bench.candidate.path)
     assert len(bench.survey().tokens) == 1
-    tell(
-        record_property, "three crashes in a row", "TOK-008", {"module": "libfaults-test.so"}, "set aside", "none runs"
-    )
+    seen = replace(seen, after=bench.sign())
+    assert seen == Behaviour(0, "ended", 3, aside=True, after=1)
+    error = Coded("TOK-008", module=Path(bench.candidate.path).name)
+    tell(record_property, "three crashes in a row", error, seen)
 
 
 def test_a_removal_and_a_return_under_another_number_are_told_within_a_second(
@@ -369,8 +445,11 @@ def test_a_removal_and_a_return_under_another_number_are_told_within_a_second(
         (after,) = told[-1][1]
     assert pids[0] == pids[1]  # no restart
     assert after == before + 7
-    assert bench.sign() == 1
-    tell(record_property, "back under another slot number", None, None, "seen within a second", "next one whole")
+    bench.faults.forget_calls()
+    seen = bench.seen(token_children(), 0.0, signed=bench.sign())
+    seen = replace(seen, logins=bench.faults.calls()["C_Login 1"])
+    assert seen == Behaviour(1, "ended", signed=1)
+    tell(record_property, "out, and back under another slot number: told within a second", None, seen)
 
 
 def test_the_child_leaves_no_image_of_its_memory(bench: Bench) -> None:
