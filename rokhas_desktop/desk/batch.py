@@ -192,12 +192,14 @@ class Batch:
     def _sign_all(self, plan: Sequence[Planned], consent: Consent, judged: keys.Judged, course: _Course) -> None:
         settings = self._office.settings
         asked = self._services()
-        whole = settings.signing.pin_minutes * 60.0 if consent.pin_for_each else None
+        minutes = settings.signing.pin_minutes * 60.0
+        whole = minutes if consent.pin_for_each else None
         limits = Limits(settings.limits.idle_lock, whole)
         session = self._office.token.open(
             consent.selection,
             consent.pin,
             pin_uses=course.total if consent.pin_for_each else 0,
+            pin_seconds=minutes,
             accept_final_try=consent.accept_final_try,
         )
         chain = judged.chain

@@ -81,7 +81,10 @@ class FirstUse:
 
         office, chain = self._office, judged.chain
         uses = 1 if pin_for_each else 0
-        session = office.token.open(selection, pin, pin_uses=uses, accept_final_try=accept_final_try)
+        minutes = office.settings.signing.pin_minutes * 60.0
+        session = office.token.open(
+            selection, pin, pin_uses=uses, pin_seconds=minutes, accept_final_try=accept_final_try
+        )
         authorities = (*chain.intermediates, chain.anchor) if chain else ()
         with Lease(session, authorities, Limits(idle=office.settings.limits.idle_lock)) as lease:
             return trial_signature.sign(sentence, lease, signed_at=datetime.now().astimezone())

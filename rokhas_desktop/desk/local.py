@@ -105,10 +105,13 @@ class LocalDesk:
         beside = [key.certificate for key in found[0].keys] if found else []
         # To give the PIN for these files is the consent that a key wants which asks for it each time.
         uses = count if policy.always_authenticate and count <= policy.pin_uses else 0
-        session = self.token.open(selection, pin, pin_uses=uses, accept_final_try=order.accept_final_try)
+        minutes = policy.pin_minutes * 60.0
+        session = self.token.open(
+            selection, pin, pin_uses=uses, pin_seconds=minutes, accept_final_try=order.accept_final_try
+        )
         chain = build(session.certificate, beside, anchors)
         authorities = (*chain.intermediates, chain.anchor) if chain else tuple(beside)
-        whole = policy.pin_minutes * 60.0 if session.key.always_authenticate else None
+        whole = minutes if session.key.always_authenticate else None
         limits = Limits(self.settings.limits.idle_lock, whole)
         return Lease(session, authorities, limits), job
 

@@ -103,16 +103,24 @@ class TokenRoom:
         return {path: count for path, count in counts.items() if count}
 
     def open(
-        self, selection: Selection, pin: bytearray | None, *, pin_uses: int = 0, accept_final_try: bool = False
+        self,
+        selection: Selection,
+        pin: bytearray | None,
+        *,
+        pin_uses: int = 0,
+        pin_seconds: float | None = None,
+        accept_final_try: bool = False,
     ) -> TokenSession:
         """Log in once and bind the session to the selected certificate.
 
         ``pin`` is zeroed once it is written, whatever happens; None asks at the token's pinpad.  ``pin_uses``
-        is how many signatures the holder consented to for a key that wants its PIN for each (0: no consent).
+        is how many signatures the holder consented to for a key that wants its PIN for each (0: no consent), and
+        ``pin_seconds`` how long the child may keep the PIN for them.
         ``accept_final_try`` says that the holder confirmed to spend the last try.  Raises an error of this room.
         """
         try:
-            return self._open(selection, pin, pin_uses=pin_uses, accept_final_try=accept_final_try)
+            terms = {"pin_uses": pin_uses, "pin_seconds": pin_seconds, "accept_final_try": accept_final_try}
+            return self._open(selection, pin, terms)
         finally:
             if pin is not None:
                 pin[:] = bytes(len(pin))
@@ -163,9 +171,7 @@ class TokenRoom:
             if child is not None:
                 child.kill()
 
-    def _open(
-        self, selection: Selection, pin: bytearray | None, *, pin_uses: int, accept_final_try: bool
-    ) -> TokenSession:
+    def _open(self, selection: Selection, pin: bytearray | None, terms: dict[str, Any]) -> TokenSession:
         candidate = self._candidates.get(selection.module) or ModuleCandidate(selection.module, "")
         name = file_name(candidate)
         with own_words(name):
@@ -183,9 +189,8 @@ class TokenRoom:
                     deadline=self._log_in_deadline(pinpad=pin is None),
                     serial=selection.serial,
                     certificate=selection.certificate_sha256,
-                    accept_final_try=accept_final_try,
-                    pin_uses=pin_uses,
                     pinpad=pin is None,
+                    **terms,
                 )
             return TokenSession(
                 selection,

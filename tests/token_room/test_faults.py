@@ -339,6 +339,22 @@ def test_consent_covers_so_many_signatures_and_no_more(bench: Bench, record_prop
     tell(record_property, "consent used up", caught.value, seen)
 
 
+@pytest.mark.parametrize("order", ["always", "always-unsaid"])
+def test_consent_lasts_so_long_and_no_longer(bench: Bench, record_property: Record, order: str) -> None:
+    bench.faults.play(order)
+    before = token_children()
+    with bench.room.open(bench.selection, bytearray(PIN, "ascii"), pin_uses=9, pin_seconds=1.0) as session:
+        session.sign(b"TEST", SCHEME)
+        time.sleep(1.1)
+        with pytest.raises(RokhasError) as caught:
+            session.sign(b"TEST", SCHEME)
+    assert caught.value.code == "TOK-033"
+    assert bench.faults.calls()["C_Login 2"] == 1
+    seen = bench.seen(before, 0.0, signed=1)
+    assert seen == Behaviour(1, "ended", signed=1)
+    tell(record_property, f"consent too old ({order})", caught.value, seen)
+
+
 def test_a_pin_refused_at_a_signature_is_not_sent_again(
     logs: Path, store: Store, tmp_path: Path, record_property: Record
 ) -> None:

@@ -51,11 +51,17 @@ class Host:
         return Frame({"mechanisms": self._looking().mechanisms(header["slot"])})
 
     def open(self, header: dict[str, Any], payload: bytearray) -> Frame:
-        """``serial``, ``certificate``, ``accept_final_try``, ``pin_uses``, ``pinpad``; the payload is the PIN.
+        """``serial``, ``certificate`` and the terms of the log-in; the payload is the PIN, if there is no ``pinpad``.
 
         Answers with the key's facts and, as payload, the certificate (DER).
         """
-        wanted = Wanted(header["serial"], header["certificate"], header["accept_final_try"], header["pin_uses"])
+        wanted = Wanted(
+            header["serial"],
+            header["certificate"],
+            header["accept_final_try"],
+            header["pin_uses"],
+            header["pin_seconds"],
+        )
         try:
             if self._module is None:
                 raise errors.ModuleFailed(ckr="CKR_CRYPTOKI_NOT_INITIALIZED")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from dataclasses import dataclass
 
 from rokhas_desktop.token import errors
@@ -16,12 +17,14 @@ from rokhas_desktop.token.host.returns import meaning
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a log-in is for.  ``pin_uses``: how many context-specific log-ins the holder consented to."""
+    """What a log-in is for.  ``pin_uses``: how many context-specific log-ins the holder consented to, for at most
+    ``pin_seconds`` (None: as long as the session)."""
 
     serial: str
     certificate_sha256: str
     accept_final_try: bool
     pin_uses: int
+    pin_seconds: float | None = None
 
 
 class Use:
@@ -45,6 +48,7 @@ class Use:
         self.facts = seen.facts(self.certificate.half, self._key, "private-key")
         self._mechanisms = self._key.allowed & seen.mechanisms if self._key.allowed else seen.mechanisms
         self._uses_left = wanted.pin_uses
+        self._opened = time.monotonic()
         self._pinpad = pin is None
         self._always = self._key.always_authenticate
         if self._always and not self._may_authenticate():
@@ -158,7 +162,8 @@ class Use:
 
     def _authenticate(self) -> None:
         """One context-specific log-in.  After a refusal the PIN is gone: it is never sent again."""
-        if not self._pinpad and (self._uses_left <= 0 or self._pin is None):
+        if not self._pinpad and (self._uses_left <= 0 or self._pin is None or self._too_late()):
+            self._forget_pin()
             raise errors.PinUsesSpent(uses=self._wanted.pin_uses)
         self._uses_left -= 1
         try:
@@ -167,6 +172,10 @@ class Use:
         except errors.TokenError:
             self._forget_pin()
             raise
+
+    def _too_late(self) -> bool:
+        limit = self._wanted.pin_seconds
+        return limit is not None and time.monotonic() - self._opened > limit
 
     def _forget_pin(self) -> None:
         if self._pin is not None:
