@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rokhas_desktop.desk.face import AccountView, ActView, BatchEvent, BatchPreflight, Desk, KeyStanding, Outcome
+from rokhas_desktop.desk.face import AccountView, ActView, BatchEvent, Desk, KeyStanding, Outcome
 from rokhas_desktop.errors import Cancelled, RokhasError
 from rokhas_desktop.settings import Settings
 from rokhas_desktop.ui.jobs import Job, Lane
@@ -262,12 +262,9 @@ class Controller(QObject):
         if desk is not None:
             self._lane.run(
                 lambda report, cancel: desk.preflight(references, selection, report=report, cancel=cancel),
-                done=self._preflighted,
+                done=self.preflighted.emit,
                 failed=self.batch_refused.emit,
             )
-
-    def _preflighted(self, preflight: BatchPreflight) -> None:
-        self.preflighted.emit(preflight)
 
     def sign(
         self,

@@ -136,6 +136,10 @@ class WrappedCheck(QWidget):
         """Whether it is agreed to."""
         return self._box.isChecked()
 
+    def setChecked(self, checked: bool) -> None:
+        """Agree for the person, or take it back."""
+        self._box.setChecked(checked)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """As a click on the box."""
         self._box.toggle()

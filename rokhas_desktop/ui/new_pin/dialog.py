@@ -6,16 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QRadioButton, QWidget
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.token.errors import LastTry
 from rokhas_desktop.token.views import PinState
+from rokhas_desktop.ui.dialog import Dialog
 from rokhas_desktop.ui.secret_edit import SecretEdit
-from rokhas_desktop.ui.widgets import Notice, button, fit, label
+from rokhas_desktop.ui.widgets import Notice, WrappedCheck, button, label
 
 LONGEST_PUK = 64
 
@@ -48,11 +49,11 @@ class NewPinOrder:
 Send = Callable[[NewPinOrder, bytearray | None, bytearray | None], None]
 
 
-class NewPinDialog(QDialog):
+class NewPinDialog(Dialog):
     """Sends one try at a time; after a refusal the fields are empty, and nothing is sent again by itself."""
 
     def __init__(self, request: NewPinRequest, send: Send, language: Language, parent: QWidget | None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=560)
         self._request = request
         self._send = send
         self._language = language
@@ -61,7 +62,6 @@ class NewPinDialog(QDialog):
         self._final = request.pin_state == "final-try"
         self._can_change = request.change and request.pin_state not in {"locked", "not-set"}
         self.setModal(True)
-        self.setFixedWidth(560)
         self.setWindowTitle(self.tr("Code of the key"))
         self._build()
         self._update()
@@ -69,9 +69,7 @@ class NewPinDialog(QDialog):
     # -- what it is made of
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 18)
-        column.setSpacing(12)
+        column = self.body
         column.addWidget(label(self.tr("Code (PIN) of the key"), role="title"))
         column.addWidget(label(self.tr("Token: %1").replace("%1", self._request.token), role="muted", wrap=True))
         self._by_pin = QRadioButton(self.tr("I know the present code"))
@@ -84,12 +82,14 @@ class NewPinDialog(QDialog):
         self._notice = Notice()
         column.addWidget(self._notice)
         column.addWidget(self._build_form())
-        self._sure = QCheckBox(self.tr("I am sure of my code"))
+        self._sure = WrappedCheck()
+        self._sure.setText(self.tr("I am sure of my code"))
         self._sure.toggled.connect(self._update)
         column.addWidget(self._sure)
         self._missing = label(role="muted", wrap=True)
         column.addWidget(self._missing)
-        column.addLayout(self._build_buttons())
+        column.addStretch(1)
+        self.foot.addLayout(self._build_buttons())
         (self._by_pin if self._can_change else self._by_puk).setChecked(True)
         self._say_first()
 
@@ -192,7 +192,7 @@ class NewPinDialog(QDialog):
         for choice in (self._by_pin, self._by_puk):
             choice.setEnabled(not self._busy)
         if self.isVisible():
-            fit(self)
+            self.fit()
 
     def _what_is_missing(self) -> str:
         """The first thing that keeps what is typed from being tried: no try is spent on it."""
@@ -244,11 +244,6 @@ class NewPinDialog(QDialog):
             self._say_final()
         self._update()
         self._old.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Only now are the fonts final."""
-        super().showEvent(event)
-        fit(self)
 
     def reject(self) -> None:
         """Not while the key works: its answer would be lost."""
