@@ -213,7 +213,7 @@ class Settings(_Group):
     """Everything that can be set."""
 
     language: Literal["fr", "ar", "en"]
-    theme: Literal["system", "light", "dark"]
+    theme: Literal["system", "light", "dark", "contrast"]
     review: Review
     signing: Signing
     preflight: Preflight

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,6 +31,7 @@ _TONES = {"acknowledged": "good", "signed": "accent", "refused": "bad", "failed"
 _ICONS = {"acknowledged": "check", "signed": "send", "refused": "warning", "failed": "warning", "not_reached": "clock"}
 
 
+_REFUSAL = int(Qt.ItemDataRole.UserRole) + 1
 _WHOLE = 2
 """Steps of a document: signed, then received."""
 _STEPS = {"signed": 1, "checked": 1, "sending": 1, "acknowledged": _WHOLE}
@@ -61,6 +62,10 @@ class BatchPage(QWidget):
         for widget in (self._title, self._summary, self._bar, self._left):
             column.addWidget(widget)
         column.addWidget(self._tree, 1)
+        self._detail = Notice("plain")
+        self._detail.hide()
+        column.addWidget(self._detail)
+        self._tree.currentItemChanged.connect(lambda line, _before: self._show_detail(line))
         row = QHBoxLayout()
         self._note = label(role="muted", wrap=True)
         row.addWidget(self._note, 1)
@@ -80,9 +85,7 @@ class BatchPage(QWidget):
         tree.setWordWrap(True)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = tree.header()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, 460)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         return tree
 
     @property
@@ -98,6 +101,7 @@ class BatchPage(QWidget):
         self._started = time.monotonic()
         self._steps = {}
         self._tree.clear()
+        self._detail.hide()
         self._lines = {}
         for act in acts:
             top = QTreeWidgetItem([f"{ltr(act.reference)} · {act.family_label.text(self.language)}", ""])
@@ -177,23 +181,43 @@ class BatchPage(QWidget):
                 continue
             said = self._result(document.result)
             if document.refusal is not None:
-                said = f"{said} — {self._sentence(document.refusal)}"
+                said = f"{said} — {document.refusal.text(self.language).title}"
             elif document.deferred is not None:
                 waits = self.tr("the proofs that make it last follow by themselves")
                 said = f"{said} — {waits}"
             self._mark(line, said, getattr(theme.colours(), _TONES[document.result]), _ICONS[document.result])
+            if document.refusal is not None:
+                self._explain(line, document.refusal)
         for act in outcome.acts:
             if act.refusals and act.documents:
                 line = self._lines.get((act.reference, act.documents[0].piece))
                 top = line.parent() if line is not None else None
                 if top is not None:
-                    self._mark(top, self._sentence(act.refusals[0]), theme.colours().bad, "warning")
+                    self._mark(top, act.refusals[0].text(self.language).title, theme.colours().bad, "warning")
+                    self._explain(top, act.refusals[0])
         self._left.setText("")
         self._say()
 
     def fail(self, error: RokhasError) -> None:
         """Nothing was signed, for this reason."""
         self.end(Outcome(acts=(), stop=Refusal(error.code, error.details), seconds=0.0))
+
+    def _show_detail(self, line: QTreeWidgetItem | None) -> None:
+        """The chosen line whole, with what to do: a column has no room for it."""
+        refusal = line.data(0, _REFUSAL) if line is not None else None
+        self._detail.setVisible(refusal is not None)
+        if line is not None and refusal is not None:
+            text = catalogue.entry(refusal.code).text(self.language, refusal.details)
+            bad = catalogue.entry(refusal.code).severity == "problem"
+            self._detail.show_text(
+                "bad" if bad else "warning", f"{line.text(0)} — {text.title}", [text.cause, *text.remedy]
+            )
+
+    def _explain(self, line: QTreeWidgetItem, refusal: Refusal) -> None:
+        """Have a line explained when it is chosen; the first one that is, is chosen."""
+        line.setData(0, _REFUSAL, refusal)
+        if self._tree.currentItem() is None:
+            self._tree.setCurrentItem(line)
 
     def _mark(self, line: QTreeWidgetItem, text: str, colour: str, icon: str) -> None:
         line.setText(1, text)
@@ -209,9 +233,6 @@ class BatchPage(QWidget):
             "failed": self.tr("failed"),
             "not_reached": self.tr("not signed"),
         }[result]
-
-    def _sentence(self, refusal: Refusal) -> str:
-        return catalogue.entry(refusal.code).text(self.language, refusal.details).sentence
 
     def _show_summary(self, outcome: Outcome) -> None:
         received, kept = outcome.count("acknowledged"), outcome.count("signed")

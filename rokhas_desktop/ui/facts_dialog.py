@@ -9,7 +9,7 @@ from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import ActView, OpinionView
 from rokhas_desktop.ui.dialog import Dialog
 from rokhas_desktop.ui.facts import facts, verdict
-from rokhas_desktop.ui.text import day, isolate, ltr
+from rokhas_desktop.ui.text import day, isolate, standing
 from rokhas_desktop.ui.widgets import Notice, Tone, button, label
 
 _TONES: dict[str, Tone] = {"favourable": "good", "favourable_with_reserves": "warning", "adverse": "bad"}
@@ -23,11 +23,11 @@ class FactsDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Everything about this act"))
         rows = self.body
-        rows.addWidget(label(ltr(act.reference), role="title", selectable=True))
+        rows.addWidget(label(standing(act.reference, language), role="title", selectable=True))
         for text, role in ((act.family_label.text(language), "heading"), (act.subject.text(language), "")):
             rows.addWidget(label(text, role=role, wrap=True, selectable=True))
         for name, value in facts(act, language):
-            rows.addLayout(_fact(name, value))
+            rows.addLayout(_fact(name, standing(value, language)))
         if act.opinions:
             rows.addWidget(label(self.tr("Opinions of the commission"), role="strong"))
         for opinion in sorted(act.opinions, key=lambda one: not one.binding):

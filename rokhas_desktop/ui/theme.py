@@ -14,12 +14,14 @@ from rokhas_desktop import resources
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Named by what they are for.  Text on its ground has a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3)."""
+    """Named by what they are for.  Text on its ground has a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3), the
+    ``edge`` of what is typed into or ticked of 3 : 1 (1.4.11); ``line`` only separates."""
 
     ground: str
     surface: str
     raised: str
     line: str
+    edge: str
     text: str
     muted: str
     accent: str
@@ -39,6 +41,7 @@ LIGHT = Colours(
     surface="#ffffff",
     raised="#fafaf8",
     line="#d5d8d2",
+    edge="#828d87",
     text="#1b2420",
     muted="#56615b",
     accent="#0f5c4a",
@@ -57,6 +60,7 @@ DARK = Colours(
     surface="#1e2523",
     raised="#252d2a",
     line="#3a4541",
+    edge="#7f8f88",
     text="#eaf0ed",
     muted="#a9b6b0",
     accent="#5cc4a3",
@@ -70,8 +74,38 @@ DARK = Colours(
     bad_soft="#462523",
     test="#ff9a5c",
 )
-
+CONTRAST = Colours(
+    ground="#000000",
+    surface="#000000",
+    raised="#101010",
+    line="#ffffff",
+    edge="#ffffff",
+    text="#ffffff",
+    muted="#e6e6e6",
+    accent="#ffe600",
+    accent_text="#000000",
+    accent_soft="#2b2b00",
+    good="#7dff9b",
+    good_soft="#002b0e",
+    warning="#ffd24d",
+    warning_soft="#332400",
+    bad="#ffb3ad",
+    bad_soft="#3a0400",
+    test="#ff9a5c",
+)
+"""For who needs more: texts have 7 : 1 (1.4.6)."""
 _current = LIGHT
+
+
+_MOVING = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
+"""Nothing moves by itself (WCAG 2.3.3), whatever the desktop's own taste."""
 
 
 def colours() -> Colours:
@@ -80,14 +114,23 @@ def colours() -> Colours:
 
 
 def apply(app: QApplication, theme: str) -> None:
-    """Put the look on the application; ``theme`` is system, light or dark."""
+    """Put the look on the application; ``theme`` is system, light, dark or contrast."""
     global _current
-    dark = theme == "dark" or (theme == "system" and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark)
-    _current = DARK if dark else LIGHT
+    _current = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}.get(theme) or _of_the_system()
     app.setStyle("Fusion")
+    for effect in _MOVING:
+        app.setEffectEnabled(effect, False)
     app.setPalette(_palette(_current))
     app.setStyleSheet(_sheet(_current))
     app.setWindowIcon(QIcon(str(resources.path_of("icons/rokhas-desktop.svg"))))
+
+
+def _of_the_system() -> Colours:
+    """What the person asked of the desktop."""
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return CONTRAST
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
 def icon(name: str, colour: str | None = None, *, mirrored: bool = False) -> QIcon:
@@ -138,7 +181,9 @@ def _palette(c: Colours) -> QPalette:
 
 def _sheet(c: Colours) -> str:
     chevron = resources.path_of("icons/chevron-down.svg").as_posix()
+    tick = resources.path_of(f"icons/tick-{'light' if c is LIGHT else 'dark'}.svg").as_posix()
     return f"""
+    * {{ widget-animation-duration: 0; }}
     QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
     QFrame#card {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
     QFrame#bar {{ background: {c.surface}; border: none; }}
@@ -155,7 +200,7 @@ def _sheet(c: Colours) -> str:
     QFrame#notice[tone="warning"] {{ background: {c.warning_soft}; border: 1px solid {c.warning}; border-radius: 6px; }}
     QFrame#notice[tone="bad"] {{ background: {c.bad_soft}; border: 1px solid {c.bad}; border-radius: 6px; }}
     QFrame#notice[tone="plain"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 6px; }}
-    QPushButton {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.line}; border-radius: 6px;
+    QPushButton {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge}; border-radius: 6px;
         padding: 7px 14px; min-height: 20px; }}
     QPushButton:hover {{ background: {c.raised}; border-color: {c.muted}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; padding: 6px 13px; }}
@@ -164,7 +209,11 @@ def _sheet(c: Colours) -> str:
         font-weight: 600; }}
     QPushButton[primary="true"]:hover {{ background: {c.accent}; border-color: {c.text}; }}
     QPushButton[primary="true"]:focus {{ border: 2px solid {c.text}; }}
-    QPushButton[primary="true"]:disabled {{ background: {c.line}; color: {c.muted}; border-color: {c.line}; }}
+    QPushButton[primary="true"]:disabled {{ background: {c.ground}; color: {c.muted}; border-color: {c.edge}; }}
+    QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {c.edge}; border-radius: 3px;
+        background: {c.surface}; }}
+    QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
+    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{tick}"); }}
     QPushButton#counter {{ padding: 4px 2px; }}
     QPushButton#counter:focus {{ padding: 3px 1px; }}
     QPushButton#counter:checked, QPushButton#chip {{ background: {c.accent_soft}; border-color: {c.accent}; }}
@@ -180,9 +229,9 @@ def _sheet(c: Colours) -> str:
         padding: 5px 8px; }}
     QToolButton:hover {{ background: {c.raised}; border-color: {c.line}; }}
     QToolButton:focus {{ padding: 4px 7px; }}
-    QLineEdit, QPlainTextEdit, QComboBox {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.line};
+    QLineEdit, QPlainTextEdit, QComboBox {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge};
         border-radius: 6px; padding: 6px 8px; min-height: 20px; selection-background-color: {c.accent};
-        selection-color: {c.accent_text}; }}
+        selection-color: {c.accent_text}; placeholder-text-color: {c.muted}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {c.accent}; padding: 5px 7px; }}
     QListView, QTreeView, QTableView {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px;
         outline: none; }}

@@ -25,7 +25,7 @@ SLACK = 1
 
 def findings(root: QWidget) -> list[str]:
     """Each with the widget and its text."""
-    shown = [widget for widget in root.findChildren(QWidget) if widget.isVisible() and _text(widget)]
+    shown = [widget for widget in root.findChildren(QWidget) if widget.isVisible() and text_of(widget)]
     found = [f"{said}: {_named(widget)}" for widget in shown for said in _cut(widget)]
     found += [f"outside: {_named(widget)}" for widget in shown if _outside(widget, root)]
     for one, other in combinations(shown, 2):
@@ -34,7 +34,8 @@ def findings(root: QWidget) -> list[str]:
     return found
 
 
-def _text(widget: QWidget) -> str:
+def text_of(widget: QWidget) -> str:
+    """The text that a widget draws itself."""
     if isinstance(widget, QLabel):
         return "" if widget.pixmap() and not widget.pixmap().isNull() else widget.text()
     if isinstance(widget, QAbstractButton):
@@ -52,7 +53,7 @@ def _shows_text(widget: QAbstractButton) -> bool:
 
 
 def _named(widget: QWidget) -> str:
-    return f"{type(widget).__name__} {_text(widget)[:60]!r} {widget.width()}x{widget.height()}"
+    return f"{type(widget).__name__} {text_of(widget)[:60]!r} {widget.width()}x{widget.height()}"
 
 
 def _cut(widget: QWidget) -> Iterator[str]:

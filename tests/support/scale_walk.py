@@ -22,11 +22,14 @@ from rokhas_desktop import app
 from rokhas_desktop.catalogue import LANGUAGES
 from rokhas_desktop.settings import Home
 from rokhas_desktop.ui.main import application, build
+from support import contrast
 from support.clipping import findings
 from support.gallery import walk
 
 SCREEN, TASKBAR = (1366, 768), 40
 PATIENCE = 60.0
+LETTERS_HAVE_A_CORE = 2
+"""The scale at which contrasts are measured."""
 
 
 def live(seconds: float) -> None:
@@ -69,6 +72,8 @@ def main() -> None:
 
         def look(name: str, widget: QWidget, language: str = language) -> None:
             said = findings(widget)
+            if scale >= LETTERS_HAVE_A_CORE:
+                said += contrast.findings(widget)
             if widget.width() > room[0] or widget.height() > room[1]:
                 said.append(f"larger than the screen: {widget.width()}x{widget.height()} of {room[0]}x{room[1]}")
             found[f"{language} {name}"] = said

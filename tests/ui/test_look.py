@@ -21,8 +21,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-def test_every_text_has_a_contrast_of_at_least_four_and_a_half(look: theme.Colours) -> None:
+LOOKS = {"light": (theme.LIGHT, 4.5), "dark": (theme.DARK, 4.5), "contrast": (theme.CONTRAST, 7.0)}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_every_text_has_the_contrast_that_it_needs(name: str) -> None:
+    look, least = LOOKS[name]
     grounds = ("ground", "surface", "raised")
     pairs = [(ink, ground) for ink in ("text", "muted") for ground in grounds]
     pairs += [(tone, f"{tone}_soft") for tone in ("good", "warning", "bad")]
@@ -30,7 +34,10 @@ def test_every_text_has_a_contrast_of_at_least_four_and_a_half(look: theme.Colou
     pairs += [(tone, "surface") for tone in ("good", "warning", "bad", "accent")]
     pairs += [("accent_text", "accent"), ("muted", "accent_soft")]
     for ink, ground in pairs:
-        assert contrast(getattr(look, ink), getattr(look, ground)) >= 4.5, (ink, ground)
+        assert contrast(getattr(look, ink), getattr(look, ground)) >= least, (ink, ground)
+    for ground in grounds:
+        assert contrast(look.edge, getattr(look, ground)) >= 3, ground
+        assert contrast(look.accent, getattr(look, ground)) >= 3, ground  # the focus
     assert all(getattr(look, field.name).startswith("#") for field in fields(look))
 
 

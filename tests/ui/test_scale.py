@@ -1,4 +1,4 @@
-"""No text is cut or covered at any scale, in any language, on an office's 1366 × 768 screen."""
+"""No text is cut, covered or faint at any scale, in any theme or language, on an office's 1366 × 768 screen."""
 
 from __future__ import annotations
 
@@ -21,14 +21,18 @@ from rokhas_desktop.settings import Home
 WALK = Path(__file__).resolve().parents[1] / "support" / "scale_walk.py"
 
 
-@pytest.mark.parametrize("scale", ["1", "1.25", "1.5", "2"])
-def test_no_text_is_cut_or_covered(
-    scale: str, home: Home, sandbox: RunningSandbox, key_of: Callable[[ProfileName], None], fresh: Fresh
+CASES = [("1", "light"), ("1.25", "dark"), ("1.5", "contrast"), ("2", "light"), ("2", "dark"), ("2", "contrast")]
+
+
+@pytest.mark.parametrize(("scale", "theme"), CASES)
+def test_no_text_is_cut_or_covered_or_faint(
+    scale: str, theme: str, home: Home, sandbox: RunningSandbox, key_of: Callable[[ProfileName], None], fresh: Fresh
 ) -> None:
     key_of("valid")
     fresh(2)
     with app.build(home, policy=home.root / "no-policy.toml") as rooms:
         log_in(rooms, sandbox).synchronise()
+    (home.root / "settings.toml").write_text(f'theme = "{theme}"\n', encoding="utf-8")
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
     run = [sys.executable, str(WALK), str(home.root), *os.environ.get("ROKHAS_TEST_PICTURES", "").split()]
     done = subprocess.run(run, env=environment, capture_output=True, text=True, timeout=100, check=False)

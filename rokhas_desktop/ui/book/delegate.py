@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionButton, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import ActView
@@ -121,13 +121,15 @@ class _Row:
         return QStyle.visualRect(option.direction, area, QRect(area.left() + 6, area.top(), 32, area.height()))
 
     def tick(self, on: bool) -> None:
-        box = QStyleOptionButton()
-        area = self.tick_area(self._option)
-        box.rect = QRect(area.center().x() - _TICK // 2, area.center().y() - _TICK // 2, _TICK, _TICK)
-        box.state = QStyle.StateFlag.State_Enabled | (QStyle.StateFlag.State_On if on else QStyle.StateFlag.State_Off)
-        box.palette = self._option.palette
-        style: QStyle = self._option.widget.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, box, self._painter, self._option.widget)
+        colours, area = theme.colours(), self.tick_area(self._option)
+        box = QRect(0, 0, _TICK, _TICK)
+        box.moveCenter(area.center())
+        self._painter.setPen(QPen(QColor(colours.accent if on else colours.edge)))
+        self._painter.setBrush(QColor(colours.accent if on else colours.surface))
+        self._painter.drawRoundedRect(box, 3, 3)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        if on:
+            theme.icon("check", colours.accent_text).paint(self._painter, box)
         self._start = 42
 
     def line(
