@@ -5,14 +5,15 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-# softhsm2, opensc: emulated tokens and an independent look at them. libnss3-tools: keys for a PKCS#11 module of
+# python3-pyatspi softhsm2, opensc: emulated tokens and an independent look at them. libnss3-tools: keys for a PKCS#11 module of
 # other makers. poppler, qpdf, mupdf, openssl: independent
 # judges of what we sign. dbus: a private bus that tells the window of a lock or a sleep. pcscd, vsmartcard-vpcd: a smart card
 # service with a virtual reader. gcc, libpcsclite-dev, swig: pyscard, and the module that plays a token's faults in the tests.
 # xvfb and the lib* packages: real windows without a display.
-packages="ca-certificates dbus gcc libc6-dev libdbus-1-3 libegl1 libfontconfig1 libgl1 libxcb-cursor0 libxcb-icccm4
+# at-spi2-core, python3-pyatspi: what a screen reader is told, asked by the system's own Python.
+packages="at-spi2-core ca-certificates dbus gcc libc6-dev libdbus-1-3 libegl1 libfontconfig1 libgl1 libxcb-cursor0 libxcb-icccm4
 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxkbcommon-x11-0 libnss3-tools libpcsclite-dev
-mupdf-tools opensc openssl pcscd poppler-utils qpdf softhsm2 swig util-linux vsmartcard-vpcd xvfb"
+mupdf-tools opensc openssl pcscd poppler-utils python3-pyatspi qpdf softhsm2 swig util-linux vsmartcard-vpcd xvfb"
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -142,8 +142,13 @@ def icon(name: str, colour: str | None = None, *, mirrored: bool = False) -> QIc
 
 
 def pixmap(name: str, side: int, colour: str | None = None, *, ratio: float = 1.0, mirrored: bool = False) -> QPixmap:
-    """A line icon of ``side`` logical pixels."""
-    source = resources.read_bytes(f"icons/{name}.svg").replace(b"#000", (colour or _current.text).encode("ascii"))
+    """A line icon of ``side`` logical pixels; drawn once, for lists ask for the same ones over and over."""
+    ink = colour or _current.text
+    key = f"rokhas {name} {side} {ink} {ratio} {mirrored}"
+    picture = QPixmap()
+    if QPixmapCache.find(key, picture):
+        return picture
+    source = resources.read_bytes(f"icons/{name}.svg").replace(b"#000", ink.encode("ascii"))
     picture = QPixmap(QSize(side, side) * ratio)
     picture.fill(QColor(0, 0, 0, 0))
     painter = QPainter(picture)
@@ -153,6 +158,7 @@ def pixmap(name: str, side: int, colour: str | None = None, *, ratio: float = 1.
     QSvgRenderer(QByteArray(source)).render(painter)
     painter.end()
     picture.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, picture)
     return picture
 
 
