@@ -245,6 +245,7 @@ class Rooms:
             stamps=self.stamps,
             revocations=Revocations(self._store.database, session, kept),
             examiner=self.examiner,
+            eyes=self.raster,
         )
         return DeskRoom(office, folder / "work.lock")
 
@@ -296,7 +297,7 @@ class Rooms:
     def _local(self) -> LocalDesk:
         from rokhas_desktop.desk.local import LocalDesk
 
-        rooms = (self.token, self.survey, self.stamps, self.examiner, lambda path: self.raster.looks(path))
+        rooms = (self.token, self.survey, self.stamps, self.examiner, self.raster.looks, self.raster)
         return LocalDesk(self._store, self.settings, *rooms, lambda: self.session, self.authorities.between)
 
     def close(self) -> None:

@@ -70,7 +70,8 @@ class Signing(_Group):
     ``tsa`` are timestamp servers in the order in which they are asked (a text is a list of one); "platform" is
     the platform's own.  ``defer`` lets a document be signed below ``level`` while a service fails, to be augmented
     later.  ``service_requests`` and ``service_seconds`` are what one batch may ask of timestamp and revocation
-    services and wait for them.
+    services and wait for them.  ``move_stamp`` says whether the person may move the visible signature: only where
+    the platform gives no place, always, or never.
     """
 
     level: Literal["B-B", "B-T", "B-LT", "B-LTA"]
@@ -79,6 +80,7 @@ class Signing(_Group):
     service_requests: int
     service_seconds: float
     sign_file: bool
+    move_stamp: Literal["never", "unplaced", "always"]
     always_authenticate: bool
     pin_uses: int
     pin_minutes: int
@@ -98,7 +100,8 @@ class Preflight(_Group):
 
     ``external``: content or actions that lead outside the file; ``print_differs``: layers, annotations or
     pictures that differ between screen and print; ``hidden_content``: annotations that are hidden or do not
-    print, drawings without opacity; ``links`` wait for a click.
+    print, drawings without opacity; ``links`` wait for a click.  ``stamp_covers``, ``stamp_on_signature`` and
+    ``stamp_unseen`` are of the visible signature's place.
     """
 
     scripts: Verdict
@@ -114,6 +117,9 @@ class Preflight(_Group):
     media: Verdict
     hidden_content: Verdict
     links: Verdict
+    stamp_covers: Verdict
+    stamp_on_signature: Verdict
+    stamp_unseen: Verdict
 
 
 class Reminders(_Group):

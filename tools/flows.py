@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -18,13 +19,15 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import Qt  # noqa: E402 - the path is set above
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget  # noqa: E402 - the path is set above
+from PySide6.QtCore import QPointF, Qt  # noqa: E402 - the path is set above
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget  # noqa: E402
 from support.card_reader import CNIE, Service, service  # noqa: E402
 from support.desks import PIN, keys_of, log_in  # noqa: E402
 from support.sandbox import RunningSandbox, running_sandbox  # noqa: E402
 
 from rokhas_desktop import app  # noqa: E402
+from rokhas_desktop.desk.local import LocalOrder  # noqa: E402
 from rokhas_desktop.sandbox.token_profiles import ProfileName  # noqa: E402
 from rokhas_desktop.settings import Home  # noqa: E402
 from rokhas_desktop.ui.first_use.stops import Stop  # noqa: E402
@@ -178,6 +181,76 @@ def new_pin(stage: Stage) -> None:
     dialog.reject()
 
 
+def stamp(stage: Stage) -> None:
+    """The outline of a visible signature that the person may place, over a drawing: told above the page."""
+    window, page = stage.window, stage.window.act_page
+    free = [(act, one) for act in window.acts for one in act.documents if one.stamp and one.stamp.movable]
+    while not free:  # the last piece is here, but was not shown yet
+        settle()
+        free = [(act, one) for act in window.acts for one in act.documents if one.stamp and one.stamp.movable]
+    act, piece = free[0]
+    window.acts_panel.choose(act.reference)
+    wait(lambda: page.act is not None and page.act.reference == act.reference)
+    page.choose_piece(piece.piece)
+    wait(lambda: page.viewer.page_count > 0)
+    settle(2.0)
+    stage.keep("stamp-placed")
+    canvas = page.viewer.canvas
+    if canvas.sheet is None or canvas.outline.box is None:
+        raise TimeoutError
+    x, y, width, height = canvas.sheet.place(canvas.outline.box, canvas.scale)
+    ratio = canvas.viewport().devicePixelRatioF()
+    start = (QPointF(canvas.origin) + QPointF(x + width / 2, y + height / 2)) / ratio
+    middle = canvas.viewport().rect().center()
+    QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=start.toPoint())
+    QTest.mouseMove(canvas.viewport(), middle)
+    QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+
+    def told() -> bool:
+        now = next(one for one in window.acts if one.reference == act.reference).documents[piece.piece - 1]
+        return bool(now.stamp and now.stamp.moved and now.warnings)
+
+    wait(told)
+    stage.keep("stamp-moved")
+
+
+def verification(stage: Stage) -> None:
+    """Three files: signed by a key of the platform's test authority, altered afterwards, not signed."""
+    window, home = stage.window, stage.window.controller.rooms.home
+    stage.insert("valid")
+    folder = home.root / "files"
+    folder.mkdir()
+    good, altered, unsigned = (folder / f"{name}.pdf" for name in ("plan-TEST", "plan-TEST-altered", "note-TEST"))
+    wait(lambda: any(one.path for act in window.acts for one in act.documents if one.kind == "plan"))
+    act = next(act for act in window.acts if any(one.path for one in act.documents if one.kind == "plan"))
+    original = next(one.path for one in act.documents if one.path and one.kind == "plan")
+    shutil.copyfile(original, unsigned)
+    sign_locally(stage, original, folder, good)
+    altered.write_bytes(good.read_bytes().replace(b"/MediaBox [0 0", b"/MediaBox [0 1", 1))
+    page, flow = window.verification.page, window.verification.flow
+    window.verification.verify([good])
+    wait(lambda: not flow.working and len(flow.reports) == 1)
+    settle(1.0)
+    stage.keep("verification")
+    window.verification.verify([altered, unsigned])
+    wait(lambda: not flow.working and len(flow.reports) == 2)
+    page.setFocus()
+    settle(1.0)
+    stage.keep("verification-refused")
+
+
+def sign_locally(stage: Stage, original: Path, folder: Path, target: Path) -> None:
+    """As ``sign-file`` does, with the key that was inserted."""
+    controller = stage.window.controller
+    wait(lambda: bool(controller.keys) and controller.keys[0].usable)
+    order = LocalOrder(out=folder / "out", visible=True)
+    chosen = controller.keys[0].selection
+    (signed,) = controller.rooms.sign_files([str(original)], chosen, bytearray(PIN), order)
+    if signed.output is None:
+        raise TimeoutError
+    signed.output.rename(target)
+
+
 SCENES: dict[str, tuple[str | None, Scene]] = {
     "book": (None, book),
     "board": ("assistance", board),
@@ -186,6 +259,8 @@ SCENES: dict[str, tuple[str | None, Scene]] = {
     "predecessor": (None, predecessor),
     "national-card": (None, national_card),
     "new-pin": (None, new_pin),
+    "stamp": (None, stamp),
+    "verification": (None, verification),
 }
 """By name: whose account (the president's, who has acts to sign, if None), and what is done in the window."""
 

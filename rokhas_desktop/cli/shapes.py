@@ -19,6 +19,7 @@ from rokhas_desktop.desk.face import (
     KeyWay,
     OutboxItem,
     Outcome,
+    StampView,
     Totals,
 )
 from rokhas_desktop.errors import Detail
@@ -168,6 +169,18 @@ def act(view: ActView, language: Language) -> dict[str, Any]:
     }
 
 
+def stamp(view: StampView) -> dict[str, Any]:
+    """Where the visible signature will go."""
+    return {
+        "page": view.page,
+        "box": view.box,
+        "field": view.field,
+        "sheet": view.sheet,
+        "movable": view.movable,
+        "moved": view.moved,
+    }
+
+
 def document(view: DocumentView, language: Language) -> dict[str, Any]:
     """A piece of an act."""
     return {
@@ -182,6 +195,8 @@ def document(view: DocumentView, language: Language) -> dict[str, Any]:
         "reviewed": view.reviewed,
         "must_review": view.must_review,
         "ne_varietur": view.ne_varietur,
+        "stamp": stamp(view.stamp) if view.stamp else None,
+        "warnings": [refusal_dict(one, language) for one in view.warnings],
         "path": view.path,
         "signed_path": view.signed_path,
         "level": view.level,

@@ -16,6 +16,13 @@ def add(verbs: Any) -> None:
     review.add_argument("reference", metavar="REF")
     review.add_argument("--attest", action="store_true", required=True, help="declare to have seen the whole act")
     review.set_defaults(run=attest)
+    place = verbs.add_parser("place", help="move the visible signature of a piece")
+    place.add_argument("reference", metavar="REF")
+    place.add_argument("piece", type=int, metavar="PIECE", help="from 1")
+    where = place.add_mutually_exclusive_group(required=True)
+    where.add_argument("--at", type=spot, metavar="PAGE:L,B,R,T", help="a page from 1 and a box in points")
+    where.add_argument("--reset", action="store_true", help="the place that it had by itself")
+    place.set_defaults(run=place_stamp)
     back = verbs.add_parser("return", help="send an act back for correction")
     back.add_argument("reference", metavar="REF")
     back.add_argument("--reason", required=True, metavar="TEXT")
@@ -59,6 +66,29 @@ def attest(args: argparse.Namespace) -> int:
     act = here.rooms.desk().attest(args.reference)
     here.output.document(shapes.act(act, here.language))
     here.output.text(here.output.say("reviewed", reference=act.reference, count=len(act.documents)))
+    return exits.DONE
+
+
+def spot(text: str) -> tuple[int, tuple[float, float, float, float]]:
+    """``PAGE:LEFT,BOTTOM,RIGHT,TOP``.  ValueError is argparse's usage error."""
+    page, _, box = text.partition(":")
+    left, bottom, right, top = (float(number) for number in box.split(","))
+    return int(page), (left, bottom, right, top)
+
+
+def place_stamp(args: argparse.Namespace) -> int:
+    """Move the visible signature of a piece, kept until it is signed."""
+    here = context.of(args)
+    page, box = args.at or (-1, None)
+    act = here.rooms.desk().place_stamp(args.reference, args.piece, page, box)
+    here.output.document(shapes.act(act, here.language))
+    document = act.documents[args.piece - 1]
+    if document.stamp is not None and document.stamp.box is not None:
+        left, bottom, right, top = (round(number, 1) for number in document.stamp.box)
+        said = {"left": left, "bottom": bottom, "right": right, "top": top}
+        here.output.text(here.output.say("stamp_placed", page=document.stamp.page, **said))
+    for one in document.warnings:
+        here.output.text(f"  {one.code}  {one.text(here.language).title}")
     return exits.DONE
 
 

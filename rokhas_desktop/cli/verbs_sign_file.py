@@ -33,11 +33,26 @@ def add(verbs: Any) -> None:
     parser.add_argument("--tsa", metavar="URL", action="append", help="a timestamp server, for B-T and above")
     parser.add_argument("--trust", type=Path, metavar="DIR", help="further roots, for the evidence of B-LT and above")
     parser.add_argument("--visible", action="store_true", help="draw the signature on the page")
+    parser.add_argument(
+        "--place",
+        type=_place,
+        metavar="PAGE[:L,B,R,T]",
+        help="where --visible draws it: a page (-1 the last) and a box in points from its lower left corner",
+    )
     parser.add_argument("--detached", action="store_true", help="a signature beside the file (.p7s), of any format")
     parser.add_argument("--repair", action="store_true", help="rebuild a damaged file, which is recorded")
     parser.add_argument("--password-stdin", action="store_true", help="the documents' password is the next line")
     keys.add_options(parser)
     parser.set_defaults(run=run)
+
+
+def _place(text: str) -> tuple[int, tuple[float, float, float, float] | None]:
+    """``PAGE`` or ``PAGE:LEFT,BOTTOM,RIGHT,TOP``.  ValueError is argparse's usage error."""
+    page, colon, box = text.partition(":")
+    if not colon:
+        return int(page), None
+    left, bottom, right, top = (float(number) for number in box.split(","))
+    return int(page), (left, bottom, right, top)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
     tsa = args.tsa or here.rooms.settings.signing.tsa
     if args.level != "B-B" and not tsa:
         here.parser.error(f"sign-file: --level {args.level} needs a timestamp server: --tsa URL")
+    if args.place and not args.visible:
+        here.parser.error("sign-file: --place needs --visible")
     codes: list[int] = []
     counts: Counter[str] = Counter()
     with here.output.progress(lines=True) as report, here.output.stream() as lines:
@@ -114,6 +131,8 @@ def _results(
         tsa=tuple(tsa),
         trust=tuple(trust.folder(args.trust)) if args.trust else (),
         visible=args.visible,
+        page=args.place[0] if args.place else -1,
+        box=args.place[1] if args.place else None,
         detached=args.detached,
         repair=args.repair,
         password=_password(here, args),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.cli import context, exits, trust
+from rokhas_desktop.desk.verifying import Verifier
 
 if TYPE_CHECKING:
     from rokhas_desktop.signing.report import Report, SignatureReport
@@ -27,26 +27,24 @@ def add(verbs: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """One line a file.  Exit 3 unless every file is TOTAL-PASSED."""
-    from rokhas_desktop.signing import report_page
     from rokhas_desktop.signing.errors import TargetExists
-    from rokhas_desktop.signing.verify import verify_file  # a third of a second
 
     here = context.of(args)
     if args.report is not None and args.report.exists():
         raise TargetExists(file=args.report.name)
-    anchors = trust.folder(args.trust) if args.trust else here.rooms.anchors
-    session = None if args.offline else here.rooms.session
+    anchors = trust.folder(args.trust) if args.trust else None
+    verifier = Verifier(here.rooms)
     passed = True
     reports: list[Report] = []
     with here.output.stream() as lines:
         for file in args.files:
-            found = verify_file(Path(file), trust=anchors, content=args.content, session=session)
+            found = verifier.verify(Path(file), content=args.content, trust=anchors, offline=args.offline)
             lines.add({**found.as_dict(), "file": file})
             _show(here, file, found)
             reports.append(found)
             passed = passed and found.verdict == "TOTAL-PASSED"
     if args.report is not None:
-        report_page.write(args.report, reports, here.language, datetime.now().astimezone())
+        verifier.save(args.report, reports, here.language)
     here.output.text(here.output.say("not_qualified_validation"))
     return exits.DONE if passed else exits.NOT_ALL
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.api.models import Document
-from rokhas_desktop.desk import keys, readiness, services, shown
+from rokhas_desktop.desk import keys, placing, readiness, services, shown
 from rokhas_desktop.desk.errors import (
     NameNotConfirmed,
     NotReached,
@@ -143,6 +143,8 @@ class Batch:
             for document, row in act.pairs():
                 if row.state in {"announced", "fetched", "failed"}:
                     self._sync.fetch(act.content, document, row, cancel=cancel)
+                elif row.state not in readiness.DONE:
+                    placing.tried(self._office, document, row)
             act = self._store.act(self._office.number, act.content.id) or act
         seen = self._store.reviewed(self._office.number)
         clock = self._office.clock_refusal()

@@ -171,3 +171,9 @@ class ListOlder(RokhasError):
     """A later list of trust anchors is installed."""
 
     code = "DSK-043"
+
+
+class StampFixed(RokhasError):
+    """The place of the visible signature is the platform's, or policy's, or signing has begun: it cannot be moved."""
+
+    code = "DSK-050"

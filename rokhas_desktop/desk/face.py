@@ -159,6 +159,23 @@ class Desk(Protocol):
         """
         ...
 
+    def place_stamp(
+        self,
+        reference: str,
+        piece: int,
+        page: int,
+        box: tuple[float, float, float, float] | None,
+        *,
+        sheet: tuple[float, float] | None = None,
+    ) -> ActView:
+        """Move the visible signature of a piece: ``box`` in points of the page (from 1) as displayed, None for the
+        place that it had by itself.  ``sheet`` is the page's width and height in the box's unit where that is not
+        the point.  Kept until signing; what it covers there is in the piece's ``warnings``.
+
+        Raises UnknownAct, UnknownPiece, StampFixed, and OutsidePage where no stamp can be read there.
+        """
+        ...
+
     def mark_reviewed(self, sha256: str) -> None:
         """The person saw these very bytes: all documents of this account with this SHA-256 count as reviewed."""
         ...

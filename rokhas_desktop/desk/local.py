@@ -20,6 +20,7 @@ from rokhas_desktop.settings import Settings
 
 if TYPE_CHECKING:
     from rokhas_desktop.net.session import Session
+    from rokhas_desktop.signing.cover import Eyes
     from rokhas_desktop.signing.examiner import Examiner
     from rokhas_desktop.signing.extend import ExtendResult
     from rokhas_desktop.signing.face import Level
@@ -33,13 +34,17 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class LocalOrder:
     """How local files are signed; see ``signing.local.LocalJob``.  ``tsa`` (servers in their order) is needed above
-    B-B; ``trust`` are further roots (DER) under which evidence is gathered."""
+    B-B; ``trust`` are further roots (DER) under which evidence is gathered.  ``page`` (from 1, -1 the last) and
+    ``box`` (left, bottom, right, top in points of the displayed page) are where a visible signature goes; without a box
+    a free place is looked for."""
 
     out: Path
     level: Level = "B-B"
     tsa: tuple[str, ...] = ()
     trust: tuple[bytes, ...] = ()
     visible: bool = False
+    page: int = -1
+    box: tuple[float, float, float, float] | None = None
     detached: bool = False
     repair: bool = False
     password: str | None = field(default=None, repr=False)
@@ -69,6 +74,7 @@ class LocalDesk:
     stamps: Stamps
     examiner: Examiner
     look: Look
+    eyes: Eyes
     session: Callable[[], Session]
     authorities: Sequence[bytes] = ()
 
@@ -117,6 +123,7 @@ class LocalDesk:
 
     def _job(self, order: LocalOrder, anchors: Sequence[bytes]) -> LocalJob:
         from rokhas_desktop.signing.face import Limits as DocumentLimits
+        from rokhas_desktop.signing.face import Spot
         from rokhas_desktop.signing.local import LocalJob
 
         own, policy = self.settings.limits, self.settings.signing
@@ -131,6 +138,8 @@ class LocalDesk:
             detached=order.detached,
             repair=order.repair,
             draw=self.stamps.draw if order.visible else None,
+            spot=Spot(order.page, order.box),
+            eyes=self.eyes,
             password=order.password,
             limits=DocumentLimits(own.document_bytes, own.document_pages),
             screening=self.settings.preflight.model_dump(),

@@ -24,6 +24,7 @@ from rokhas_desktop.settings import Settings
 if TYPE_CHECKING:
     from rokhas_desktop.api.client import PlatformClient
     from rokhas_desktop.net.session import Session
+    from rokhas_desktop.signing.cover import Eyes
     from rokhas_desktop.signing.examiner import Examiner
     from rokhas_desktop.token.room import TokenRoom
     from rokhas_desktop.token.views import Selection, Survey
@@ -57,6 +58,7 @@ class Office:
     stamps: Stamps
     revocations: Revocations
     examiner: Examiner
+    eyes: Eyes
 
     @property
     def platform(self) -> Platform:

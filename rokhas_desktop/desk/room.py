@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rokhas_desktop.api.models import Act, Document
-from rokhas_desktop.desk import augment, key_way, keys, lookup, readiness, recovery, shown
+from rokhas_desktop.desk import augment, key_way, keys, lookup, placing, readiness, recovery, shown
 from rokhas_desktop.desk.batch import Batch, Consent, OnEvent
 from rokhas_desktop.desk.board import Board, read_board
 from rokhas_desktop.desk.book import Book, BookQuery, BookRoom
@@ -21,7 +21,7 @@ from rokhas_desktop.desk.key_way import BoundView, KeyWay
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.outbox import Outbox
 from rokhas_desktop.desk.outcome import BatchPreflight, Outcome
-from rokhas_desktop.desk.rows import ActRow, DocumentRow
+from rokhas_desktop.desk.rows import ActRow, Box, DocumentRow
 from rokhas_desktop.desk.sync import Synchroniser
 from rokhas_desktop.desk.views import AccountView, ActView, JournalEntry, KeyStanding, OutboxItem, SyncResult
 from rokhas_desktop.progress import Cancel, Report, silent
@@ -112,10 +112,7 @@ class DeskRoom:
     ) -> Path:
         """The original of a piece, here and checked; see the face.  Raises the document's own refusal."""
         act = self._act(reference)
-        pair = next((pair for pair in act.pairs() if pair[1].piece == piece), None)
-        if pair is None:
-            raise UnknownPiece(piece=piece)
-        document, row = pair
+        document, row = _piece(act, piece)
         path = self._office.documents.original(document)
         if row.state != "announced" and holds(path, document.sha256, document.size):
             return path
@@ -156,6 +153,16 @@ class DeskRoom:
                 now = self._store.document(row)
                 if now.state == "verified":
                     self._store.move(now, "reviewed")
+
+    def place_stamp(
+        self, reference: str, piece: int, page: int, box: Box | None, *, sheet: tuple[float, float] | None = None
+    ) -> ActView:
+        """Move the visible signature of a piece; see the face."""
+        with self._alone():
+            act = self._act(reference)
+            document, row = _piece(act, piece)
+            placing.move(self._office, document, row, page, box, sheet)
+        return self._view(act)
 
     def key_standings(self, survey: Survey | None = None) -> tuple[KeyStanding, ...]:
         """Every certificate on every token; see the face."""
@@ -288,6 +295,14 @@ class DeskRoom:
     def close(self) -> None:
         """End the key's lease.  The database is its owner's to close (:meth:`rokhas_desktop.app.Rooms.close`)."""
         self._batch.lock()
+
+
+def _piece(act: ActRow, piece: int) -> tuple[Document, DocumentRow]:
+    """Raises UnknownPiece."""
+    pair = next((pair for pair in act.pairs() if pair[1].piece == piece), None)
+    if pair is None:
+        raise UnknownPiece(piece=piece)
+    return pair
 
 
 def _order(view: ActView) -> tuple[bool, int, bool, datetime, str]:

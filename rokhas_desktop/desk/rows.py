@@ -43,6 +43,21 @@ class SignedFacts:
     deferred: str | None = None
 
 
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a visible signature goes: a page from 1, a box in points of the page as displayed, that page's width and
+    height.  ``wish`` is what the platform wanted when it was settled; ``moved``: the person chose it."""
+
+    page: int
+    box: Box
+    sheet: tuple[float, float]
+    wish: str
+    moved: bool
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
     """One document as it stands."""
@@ -60,6 +75,7 @@ class DocumentRow:
     attempts: int
     notices: tuple[Refusal, ...] = ()
     """What its examination found, whatever policy makes of it."""
+    place: Placed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +129,20 @@ def document_of(row: Row) -> DocumentRow:
         receipt=row["receipt"],
         attempts=row["attempts"],
         notices=tuple(Refusal(code, details) for code, details in json.loads(row["notices"])),
+        place=_place_of(row["place"]),
     )
+
+
+def place_json(place: Placed) -> str:
+    """How a place is stored."""
+    return json.dumps(dataclasses.asdict(place))
+
+
+def _place_of(text: str | None) -> Placed | None:
+    if text is None:
+        return None
+    said = json.loads(text)
+    return Placed(**{**said, "box": tuple(said["box"]), "sheet": tuple(said["sheet"])})
 
 
 def notices_json(notices: Sequence[Refusal]) -> str:

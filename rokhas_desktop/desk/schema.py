@@ -142,6 +142,8 @@ VERSIONS: tuple[str, ...] = (
         UPDATE book SET waiting = waiting + (NEW.state <> 'acknowledged') - (OLD.state <> 'acknowledged')
         WHERE account = NEW.account AND act = NEW.act; END;
     """,
+    # Where the visible signature goes; settled when it is first wanted.
+    "ALTER TABLE document ADD COLUMN place TEXT;\n",
 )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from rokhas_desktop.api import models
-from rokhas_desktop.desk import readiness
+from rokhas_desktop.desk import placing, readiness
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.rows import ActRow, DocumentRow
 from rokhas_desktop.desk.states import HELD
@@ -137,13 +137,22 @@ def _opinion(one: models.Opinion) -> OpinionView:
     return OpinionView(both(one.authority), one.authority_code, one.verdict, one.binding, one.given_on, one.remarks)
 
 
+def _stamp(told: models.Document, row: DocumentRow, office: Office) -> StampView | None:
+    if told.stamp is None:
+        return None
+    place = placing.current(told, row)
+    if place is None:
+        return StampView(told.stamp.page, told.stamp.box, told.stamp.field)
+    may = placing.movable(office, told, row)
+    return StampView(place.page, place.box, told.stamp.field, place.sheet, movable=may, moved=place.moved)
+
+
 def document(
     told: models.Document, row: DocumentRow, whole: ActRow, office: Office, seen: frozenset[str]
 ) -> DocumentView:
     """One piece."""
     original = office.documents.original(told)
     signed = Path(row.signed.path) if row.signed else None
-    stamp = StampView(told.stamp.page, told.stamp.box, told.stamp.field) if told.stamp else None
     return DocumentView(
         id=told.id,
         piece=row.piece,
@@ -158,7 +167,7 @@ def document(
         reviewed=row.sha256 in seen,
         must_review=readiness.must_review(told, office.settings.review),
         ne_varietur=told.ne_varietur,
-        stamp=stamp,
+        stamp=_stamp(told, row, office),
         path=original if row.state != "announced" and original.is_file() else None,
         signed_path=signed if signed and signed.is_file() else None,
         level=row.signed.level if row.signed else None,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rokhas_desktop.api.models import Act, Document, Entitlement
-from rokhas_desktop.desk import recovery
+from rokhas_desktop.desk import placing, recovery
 from rokhas_desktop.desk.documents import private
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.rows import DocumentRow, SignedFacts
@@ -64,7 +64,8 @@ class Signature:
         at = datetime.now().astimezone()
         target = self._office.documents.signed(piece.act, piece.document, piece.number)
         level = self._office.settings.signing.level
-        appearance = self._appearance(piece, at)
+        row = placing.settled(self._office, piece.document, row)
+        appearance = self._appearance(piece, row, at)
         row = store.move(row, "signing", event="intent", certificate=self._facts.sha256, level=level)
         tell(row)
         try:
@@ -130,17 +131,16 @@ class Signature:
             appearance=appearance,
         )
 
-    def _appearance(self, piece: Piece, at: datetime) -> Appearance | None:
-        """The drawn stamp, None where the platform wants none or the named field shows none."""
-        from rokhas_desktop.signing import placement, stamp
+    def _appearance(self, piece: Piece, row: DocumentRow, at: datetime) -> Appearance | None:
+        """The drawn stamp at its settled place, None where the platform wants none or the named field shows none."""
+        from rokhas_desktop.signing import stamp
         from rokhas_desktop.signing.face import Appearance
 
-        wanted = piece.document.stamp
-        if wanted is None:
+        place = placing.current(piece.document, row)
+        if place is None:
             return None
-        original = self._office.documents.original(piece.document)
-        place = placement.choose(original, page=wanted.page, box=wanted.box, field=wanted.field)
-        if place.width <= 0 or place.height <= 0:
+        width, height = place.box[2] - place.box[0], place.box[3] - place.box[1]
+        if width <= 0 or height <= 0:
             return None
         held, person = piece.entitlement, self._office.account.name
         delegation = None
@@ -162,5 +162,5 @@ class Signature:
                 test=self._office.is_test,
             )
         )
-        pdf = self._office.stamps.draw(words, place.width, place.height, test=self._office.is_test)
+        pdf = self._office.stamps.draw(words, width, height, test=self._office.is_test)
         return Appearance(pdf, place.page, place.box)

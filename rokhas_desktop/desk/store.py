@@ -18,11 +18,13 @@ from rokhas_desktop.desk.rows import (
     ActRow,
     Connection,
     DocumentRow,
+    Placed,
     Returning,
     SignedFacts,
     act_of,
     document_of,
     notices_json,
+    place_json,
     refusal_of,
     signed_json,
 )
@@ -227,6 +229,15 @@ class Store:
             self.journal.add(event, **self._who(row), **facts)
             return self.document(row)
 
+    def place(
+        self, row: DocumentRow, place: Placed, notices: Sequence[Refusal], *, event: str, **facts: Detail | None
+    ) -> DocumentRow:
+        """Keep where a visible signature goes and what is to be told of it, with a line in the journal; no step."""
+        with self.transaction():
+            self._update(row, {"place": place_json(place), "notices": notices_json(notices)})
+            self.journal.add(event, **self._who(row), sha256=row.sha256, **facts)
+            return self.document(row)
+
     def note(self, row: DocumentRow, refusal: Refusal | None) -> DocumentRow:
         """Say why a document waits, without a step."""
         self._update(
@@ -240,12 +251,7 @@ class Store:
 
     def _who(self, row: DocumentRow) -> dict[str, Detail | None]:
         found = self.database.rows("SELECT platform, id FROM account WHERE number = ?", row.account)[0]
-        return {
-            "platform": found["platform"],
-            "account": found["id"],
-            "act": row.act,
-            "document": row.id,
-        }
+        return {"platform": found["platform"], "account": found["id"], "act": row.act, "document": row.id}
 
     # reviews
 

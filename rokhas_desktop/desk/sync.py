@@ -14,6 +14,7 @@ from pathlib import Path
 from rokhas_desktop import catalogue
 from rokhas_desktop.api.errors import ContentDiffers, PlatformRefused
 from rokhas_desktop.api.models import Act, Document
+from rokhas_desktop.desk import placing
 from rokhas_desktop.desk.documents import holds, private
 from rokhas_desktop.desk.errors import AnotherAccount, DiskFull
 from rokhas_desktop.desk.office import Office
@@ -263,6 +264,7 @@ class Synchroniser:
             return self._store.move(row, "failed", event="failed", refusal=refusal, notices=notices, code=refusal.code)
         warned = " ".join(sorted({one.code for one in verdict.warnings})) or None
         row = self._store.move(row, "verified", event="verified", notices=notices, warned=warned)
+        row = placing.tried(self._office, document, row)
         if row.sha256 in self._store.reviewed(row.account):
             row = self._store.move(row, "reviewed")
         return row

@@ -75,11 +75,18 @@ class AccountView:
 @dataclass(frozen=True, slots=True)
 class StampView:
     """Where the visible signature will go: ``page`` from 1 (-1 is the last), ``box`` in points of the page as
-    it is displayed (left, bottom, right, top), ``field`` an empty field that the act names."""
+    it is displayed (left, bottom, right, top), ``field`` an empty field that the act names.
+
+    ``sheet`` is that page's width and height, user unit applied; None with ``box`` until the piece is here.
+    ``movable``: the person may move it now; ``moved``: the person has.
+    """
 
     page: int
     box: tuple[float, float, float, float] | None
     field: str | None
+    sheet: tuple[float, float] | None = None
+    movable: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

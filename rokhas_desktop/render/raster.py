@@ -1,9 +1,9 @@
 """The rasteriser's child: opens documents with PDFium and draws their pages.  No Qt here.
 
-Requests (see :mod:`rokhas_desktop.render.room`): ``open``, ``tile``, ``whole``, ``close``, ``confinement``.  Every
-request that names a document carries its path and password, so that a child started anew can answer it.
-Pages count from 1.  Annotations and form fields are drawn as a reader shows them, without highlights; optional
-content as the document's default configuration has it; no JavaScript is run.
+Requests (see :mod:`rokhas_desktop.render.room`): ``open``, ``tile``, ``whole``, ``inks``, ``close``,
+``confinement``.  Every request that names a document carries its path and password, so that a child started anew can
+answer it.  Pages count from 1.  Annotations and form fields are drawn as a reader shows them, without highlights;
+optional content as the document's default configuration has it; no JavaScript is run.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import ctypes
 import dataclasses
 import math
 from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
-from rokhas_desktop.render import confine
+from rokhas_desktop.render import confine, ink
 from rokhas_desktop.render.errors import (
     DocumentUnreadable,
     DrawingTooLarge,
@@ -27,7 +28,7 @@ from rokhas_desktop.render.errors import (
     PasswordNeeded,
     SecurityUnsupported,
 )
-from rokhas_desktop.render.views import Area
+from rokhas_desktop.render.views import Area, Ink
 from rokhas_desktop.supervise import Frame, serve
 
 MAX_DOCUMENTS = 3
@@ -112,6 +113,13 @@ class Document:
             api.FPDFBitmap_Destroy(bitmap)
         return Frame({"width": area.width, "height": area.height, "stride": stride}, pixels)
 
+    def inks(self, number: int, boxes: Sequence[ink.Fractions], *, annotations: bool) -> list[Ink]:
+        """What boxes of a page hold."""
+        try:
+            return ink.inks(self._pdf, self.page(number), boxes, annotations=annotations)
+        except MemoryError:
+            raise DrawingTooLarge(file=self.name, page=number) from None
+
     def close(self) -> None:
         """Let go of the file."""
         self._pdf.close()
@@ -175,6 +183,11 @@ def main() -> None:
         area = Area(0, 0, max(round(across * scale), 1), max(round(up * scale), 1))
         return document.draw(header["page"], scale=scale, turn=header["turn"], area=area)
 
+    def inks(header: dict[str, Any], _payload: bytearray) -> Frame:
+        boxes = [(box[0], box[1], box[2], box[3]) for box in header["boxes"]]
+        found = documents.find(header).inks(header["page"], boxes, annotations=header["annotations"])
+        return Frame({"inks": [(one.share, one.characters) for one in found]})
+
     def close(header: dict[str, Any], _payload: bytearray) -> Frame:
         documents.forget(Path(header["path"]))
         return Frame({})
@@ -182,4 +195,6 @@ def main() -> None:
     def confinement(_header: dict[str, Any], _payload: bytearray) -> Frame:
         return Frame(dataclasses.asdict(held))
 
-    serve({"open": opened, "tile": tile, "whole": whole, "close": close, "confinement": confinement})
+    serve(
+        {"open": opened, "tile": tile, "whole": whole, "inks": inks, "close": close, "confinement": confinement},
+    )

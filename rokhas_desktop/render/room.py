@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from rokhas_desktop.render.confine import MEMORY_VARIABLE
 from rokhas_desktop.render.errors import DrawingCrashed, DrawingTooSlow, RendererNotStarted, StampNotDrawn
-from rokhas_desktop.render.views import Area, Confinement, Deadlines, PageSize, PdfInfo, Picture, StampText, Turn
+from rokhas_desktop.render.views import Area, Confinement, Deadlines, Ink, PageSize, PdfInfo, Picture, StampText, Turn
 from rokhas_desktop.supervise import Child, ChildCrashed, ChildHung, ChildNotStarted, Frame
 
 RASTER_MEMORY = 2 << 30
@@ -113,6 +113,23 @@ class RasterRoom:
             return tuple(hashlib.sha256(self.whole(path, page, longest=longest).bgrx).digest() for page in pages)
         finally:
             self.forget(path)
+
+    def inks(
+        self,
+        path: Path,
+        page: int,
+        boxes: Sequence[tuple[float, float, float, float]],
+        *,
+        annotations: bool = True,
+        password: str | None = None,
+    ) -> tuple[Ink, ...]:
+        """What boxes of a page hold, drawn or written: left, bottom, right, top as parts (0 to 1) of the page as it is
+        displayed.  Raises as :meth:`tile` does."""
+        if password is not None:
+            self._passwords[path] = password
+        wanted = [tuple(box) for box in boxes]
+        answer = self._ask("inks", path, self._deadlines.draw, page=page, boxes=wanted, annotations=annotations)
+        return tuple(Ink(*one) for one in answer.header["inks"])
 
     def forget(self, path: Path) -> None:
         """Close a document, so that its file can be replaced or removed; its password is forgotten."""

@@ -50,6 +50,20 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Ink:
+    """What a box of a page holds: the part of it (0 to 1) that is not its ground's colour; where that is
+    none, how many characters it holds all the same."""
+
+    share: float
+    characters: int
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing would be covered there."""
+        return self.share == 0.0 and self.characters == 0
+
+
+@dataclass(frozen=True, slots=True)
 class Deadlines:
     """Seconds that a renderer's child may take for each kind of call before it is ended."""
 

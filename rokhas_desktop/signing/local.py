@@ -18,7 +18,7 @@ from rokhas_desktop.errors import Coded, RokhasError
 from rokhas_desktop.identity import chain
 from rokhas_desktop.identity.certificates import BARS_EVERY_SIGNATURE, read_facts, unfitness
 from rokhas_desktop.progress import Cancel
-from rokhas_desktop.signing import detached, pades, placement, preflight, repair, stamp
+from rokhas_desktop.signing import cover, detached, pades, placement, preflight, repair, stamp, traits
 from rokhas_desktop.signing.errors import (
     CannotWrite,
     Damaged,
@@ -26,6 +26,7 @@ from rokhas_desktop.signing.errors import (
     LevelNotOffered,
     NeedsTimestampServer,
     NoPages,
+    OutsidePage,
     WeakAlgorithm,
     WeakKey,
 )
@@ -56,8 +57,9 @@ class LocalJob:
     """What to do with each file.
 
     ``anchors`` are the roots that are accepted; another issuer is a warning.  ``draw`` makes the signature
-    visible.  ``screening`` is policy on what could deceive the eye; ``examine`` is ``preflight.examine``, or an
-    Examiner's; ``look`` compares a rebuild with what it was made of.  ``clock`` gives an aware local time.
+    visible, ``spot`` is where (its own choice without a box), ``eyes`` see what it covers there.  ``screening`` is
+    policy on what could deceive the eye; ``examine`` is ``preflight.examine``, or an Examiner's; ``look`` compares a
+    rebuild with what it was made of.  ``clock`` gives an aware local time.
     """
 
     out: Path
@@ -69,6 +71,8 @@ class LocalJob:
     detached: bool = False
     repair: bool = False
     draw: Draw | None = None
+    spot: Spot = field(default_factory=Spot)
+    eyes: cover.Eyes | None = None
     password: str | None = field(default=None, repr=False)
     limits: Limits = field(default_factory=Limits)
     screening: Screening | None = None
@@ -170,40 +174,54 @@ def _pdf(original: Path, target: Path, job: LocalJob, signer: RawSigner, course:
         original,
         limits=job.limits,
         password=job.password,
-        spot=Spot() if job.draw is not None else None,
+        spot=job.spot if job.draw is not None else None,
         screening=job.screening,
     )
     if verdict.refusal is not None:
         raise _again(verdict.refusal)
     course.warnings += verdict.warnings
     at = job.clock()
+    appearance = _appearance(original, at, job, signer, course)
     order = PdfOrder(
         original=original,
         target=target,
         signed_at=at,
         level=job.level,
         defer=job.defer,
-        appearance=_appearance(original, at, job, signer),
+        appearance=appearance,
         password=job.password,
     )
     return pades.sign(order, signer, job.services)
 
 
 def _again(refusal: Notice) -> RokhasError:
-    """Preflight's verdict as the error it was, so that a damaged file can be offered to the repair."""
-    for known in (Damaged, NoPages):
+    """Preflight's verdict as the error it was: a damaged file can be offered to the repair."""
+    for known in (Damaged, NoPages, OutsidePage):
         if refusal.code == known.code:
-            return known()
+            return known(**refusal.details)
     return Coded(refusal.code, **refusal.details)
 
 
-def _appearance(original: Path, at: datetime, job: LocalJob, signer: RawSigner) -> Appearance | None:
+def _appearance(original: Path, at: datetime, job: LocalJob, signer: RawSigner, course: _Course) -> Appearance | None:
     if job.draw is None:
         return None
-    place = placement.choose(original, password=job.password)
+    place = _place(original, job, course)
     facts = read_facts(signer.certificate)
     words = stamp.local_text(facts.holder.common_name or "?", at, facts.issuer_name)
     return Appearance(job.draw(words, place.width, place.height), place.page, place.box)
+
+
+def _place(original: Path, job: LocalJob, course: _Course) -> placement.Place:
+    """Where the stamp goes; what it covers there is told, or refuses the file where policy says so."""
+    spot = job.spot
+    if job.eyes is None or any(one.code == preflight.NO_STAMP for one in course.warnings):
+        return placement.choose(original, page=spot.page, box=spot.box, password=job.password)
+    found = cover.settle(original, job.eyes, page=spot.page, box=spot.box, password=job.password)
+    refused, told = traits.judge(found.notices, job.screening)
+    if refused:
+        raise Coded(refused[0].code, **refused[0].details)
+    course.warnings += told
+    return placement.Place(found.page, found.box)
 
 
 def free_name(folder: Path, name: str) -> Path:

@@ -7,7 +7,7 @@ is shown, after ``/Rotate`` (clockwise) and with ``/UserUnit`` applied (ISO 3200
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,15 +16,11 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler
 from pyhanko.sign.fields import enumerate_sig_fields
 
-from rokhas_desktop.signing import reading
+from rokhas_desktop.signing import reading, spots, strays
 from rokhas_desktop.signing.errors import FieldUnusable, NoPages, OutsidePage
 from rokhas_desktop.signing.face import Box
 
-#: The stamp on an A4 sheet, in points (about 88 x 34 mm), and its distance from the edges.
-WIDTH, HEIGHT, MARGIN = 250.0, 96.0, 18.0
-#: On larger and smaller sheets it grows and shrinks with the short side, within these factors.
-SMALLEST, LARGEST, A4_SHORT_SIDE = 0.4, 2.5, 595.0
-TOLERANCE = 1.0
+TOLERANCE = spots.TOLERANCE
 LEAST_WIDTH, LEAST_HEIGHT = 30.0, 12.0
 _LETTER = (0.0, 0.0, 612.0, 792.0)
 _FARTHEST = 1e7
@@ -112,24 +108,61 @@ class Place:
         return self.box[3] - self.box[1]
 
 
-def choose(
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A page and where a stamp may go on it: ``spots`` in the order of choice, one alone where it was given; ``closer``
+    where none of them is blank.  ``signatures`` are the places of earlier ones that are seen.  All are as displayed."""
+
+    page: Page
+    spots: tuple[Box, ...]
+    signatures: tuple[Box, ...]
+    closer: tuple[Box, ...] = ()
+
+    def place(self, spot: Box) -> Place:
+        """A spot as a place."""
+        return Place(self.page.number, spot)
+
+    def on_signature(self, spot: Box) -> bool:
+        """Whether a spot lies on an earlier signature."""
+        return any(_common(spot, other) for other in self.signatures)
+
+    def parts(self, spot: Box) -> Box:
+        """A spot as parts (0 to 1) of the page's width and height: what user units and rounding leave alone."""
+        across, up = self.page.width, self.page.height
+        return spot[0] / across, spot[1] / up, spot[2] / across, spot[3] / up
+
+
+def ground(
     path: Path, *, page: int = -1, box: Box | None = None, field: str | None = None, password: str | None = None
-) -> Place:
-    """Where a stamp goes on this file.
+) -> Ground:
+    """Where a stamp may go on this file.
 
     A named field gives its own place; a box is checked against its page; without either it is the lower right
-    corner, or the next place to its left or above that no annotation takes (other signers' stamps are
-    annotations).  Drawings below are not looked at.  Raises the document's errors (DOC), OutsidePage.
+    corner, or the next places to its left or above that no annotation takes (other signers' stamps are
+    annotations).  Raises the document's errors (DOC), OutsidePage.
     """
     with reading.opened(path) as handle:
         reading.check_header(handle)
         reader = reading.open_reader(handle)
         reading.unlock(reader, password, new_field=False)
         with reading.stage("placement"):
-            if field is not None:
-                return field_place(reader, field)
-            target = page_of(reader, page)
-            return Place(target.number, fitting(target, box) if box else free_corner(reader, target))
+            own = field_place(reader, field) if field is not None else None
+            target = page_of(reader, own.page if own else page)
+            signatures = tuple(_signatures(reader, target))
+            if own is not None:
+                return Ground(target, (own.box,), signatures)
+            if box is not None:
+                return Ground(target, (fitting(target, box),), signatures)
+            closer = _untaken(reader, target, spots.closer(target.width, target.height))
+            return Ground(target, free_spots(reader, target), signatures, closer)
+
+
+def choose(
+    path: Path, *, page: int = -1, box: Box | None = None, field: str | None = None, password: str | None = None
+) -> Place:
+    """The first place of :func:`ground`: drawings are not looked at (:mod:`rokhas_desktop.signing.cover` does)."""
+    found = ground(path, page=page, box=box, field=field, password=password)
+    return found.place(found.spots[0])
 
 
 def fitting(page: Page, box: Box) -> Box:
@@ -176,36 +209,37 @@ def page_of(handler: PdfHandler, number: int) -> Page:
 
 
 def free_corner(handler: PdfHandler, page: Page) -> Box:
-    """A place that no visible annotation takes: bottom row from the right, then the rows above."""
-    scale = min(max(min(page.width, page.height) / A4_SHORT_SIDE, SMALLEST), LARGEST)
-    width = min(WIDTH * scale, page.width - 2 * TOLERANCE)
-    height = min(HEIGHT * scale, page.height - 2 * TOLERANCE)
-    margin = max(min(MARGIN * scale, (page.width - width) / 2, (page.height - height) / 2), 0.0)
+    """The first of :func:`free_spots`."""
+    return free_spots(handler, page)[0]
+
+
+def free_spots(handler: PdfHandler, page: Page) -> tuple[Box, ...]:
+    """The places that no annotation takes: bottom row from the right, then the rows above; else the corner."""
+    wanted = tuple(spots.first(page.width, page.height))
+    return _untaken(handler, page, wanted) or wanted[:1]
+
+
+def _untaken(handler: PdfHandler, page: Page, wanted: Iterable[Box]) -> tuple[Box, ...]:
     taken = list(_annotations(handler, page))
-    spots = list(_spots(page, width, height, margin))
-    for spot in spots:
-        if not any(_common(spot, other) for other in taken):
-            return spot
-    return spots[0]
-
-
-def _spots(page: Page, width: float, height: float, margin: float) -> Iterator[Box]:
-    rows = max(int((page.height / 2 - margin) // (height + margin)), 1)
-    columns = max(int((page.width - margin) // (width + margin)), 1)
-    for row in range(rows):
-        bottom = margin + row * (height + margin)
-        for column in range(columns):
-            right = page.width - margin - column * (width + margin)
-            yield (right - width, bottom, right, bottom + height)
+    return tuple(spot for spot in wanted if not any(_common(spot, other) for other in taken))
 
 
 def _annotations(handler: PdfHandler, page: Page) -> Iterator[Box]:
+    return (box for box, _ in _placed(handler, page))
+
+
+def _signatures(handler: PdfHandler, page: Page) -> Iterator[Box]:
+    return (box for box, reference in _placed(handler, page) if strays.signed_widget(reference))
+
+
+def _placed(handler: PdfHandler, page: Page) -> Iterator[tuple[Box, Any]]:
+    """The page's annotations that take room, each with its reference."""
     found = reading.page_object(handler, page.number - 1)
     for reference in reading.value(found, "/Annots", ()):
         annotation = reference.get_object()
         rect = _box(reading.value(annotation, "/Rect")) if hasattr(annotation, "raw_get") else None
         if rect is not None:
-            yield page.to_displayed(rect)
+            yield page.to_displayed(rect), reference
 
 
 def field_place(reader: PdfFileReader, name: str) -> Place:

@@ -7,16 +7,15 @@ as its last two characters.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from pathlib import Path, PurePath
-from typing import Any
 
-from rokhas_desktop import catalogue, resources
+from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
-from rokhas_desktop.signing import output
+from rokhas_desktop.signing import output, report_words
 from rokhas_desktop.signing.report import NOT_QUALIFIED_VALIDATION, Report, SignatureReport
+from rokhas_desktop.signing.report_words import Row, moment, words
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -33,16 +32,12 @@ ul { margin: 0; padding-inline-start: 1.2rem; } footer { margin-top: 2rem; borde
 @media print { body { margin: 0; max-width: none; } tr, h2, h3, p.verdict { break-inside: avoid; }
   h2, h3 { break-after: avoid; } }
 """
-#: What is written from left to right in an Arabic page too.
-_LEFT_TO_RIGHT = frozenset(
-    {"id_number", "act", "piece", "time_proven", "time_claimed", "level", "sub_indication", "fingerprint"}
-)
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def page(reports: Sequence[Report], language: Language, made_at: datetime) -> str:
     """The whole page.  ``made_at`` is aware; times are written with their offset."""
-    word = _words(language)
+    word = words(language)
     body = "".join(_file(one, language) for one in reports)
     direction = "rtl" if language == "ar" else "ltr"
     return (
@@ -63,7 +58,7 @@ def write(path: Path, reports: Sequence[Report], language: Language, made_at: da
 
 
 def _file(found: Report, language: Language) -> str:
-    word = _words(language)
+    word = words(language)
     parts = [f"<section>\n<h2><bdi>{html.escape(PurePath(found.file).name)}</bdi></h2>\n"]
     parts.append(_verdict(found.verdict, word))
     codes = [found.code] if found.code else []
@@ -77,8 +72,8 @@ def _file(found: Report, language: Language) -> str:
 
 
 def _signature(one: SignatureReport, number: int, language: Language) -> str:
-    word = _words(language)
-    rows = list(_rows(one, word))
+    word = words(language)
+    rows = [_row(row) for row in report_words.rows(one, language)]
     for label, codes in ((word["reasons"], one.reasons), (word["notes"], one.notes)):
         if codes:
             rows.append((label, _list(codes, language)))
@@ -91,34 +86,9 @@ def _verdict(verdict: str, word: dict[str, str]) -> str:
     return f'<p class="verdict {verdict}">{said} <small><bdi dir="ltr">({verdict})</bdi></small></p>\n'
 
 
-def _rows(one: SignatureReport, word: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """What is known of a signature as HTML, each with its name; nothing for what is not known."""
-    declared = dict(one.declared)
-    time = _moment(one.time) if one.time else None
-    known: list[tuple[str, Any]] = [
-        ("signer", one.signer_name),
-        ("id_number", one.cin_masked),
-        ("nominative", _yes_no(one.nominative, word)),
-        ("issuer", one.issuer),
-        *((name, declared.get(name)) for name in ("capacity", "act", "piece", "reason", "location")),
-        ("time_proven" if one.time_source == "timestamp" else "time_claimed", time),
-        ("level", one.level),
-        ("intact", _yes_no(one.intact, word)),
-        ("trusted", _yes_no(one.trusted, word)),
-        ("covers", _yes_no(one.covers_whole_file, word)),
-        ("changes", word[one.changes]),
-        ("qualified", word[one.qualified]),
-        ("sub_indication", one.sub_indication),
-        ("fingerprint", one.certificate_sha256),
-    ]
-    for name, value in known:
-        if value:
-            direction = ' dir="ltr"' if name in _LEFT_TO_RIGHT else ""
-            yield word[name], f"<bdi{direction}>{html.escape(value)}</bdi>"
-
-
-def _yes_no(value: bool | None, word: dict[str, str]) -> str | None:
-    return None if value is None else word["yes" if value else "no"]
+def _row(row: Row) -> tuple[str, str]:
+    direction = ' dir="ltr"' if row.ltr else ""
+    return row.label, f"<bdi{direction}>{html.escape(row.value)}</bdi>"
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> str:
@@ -135,17 +105,5 @@ def _list(codes: Sequence[str], language: Language) -> str:
     return f"<ul>{said}</ul>\n"
 
 
-def _when(moment: datetime) -> str:
-    return f'<bdi dir="ltr">{html.escape(_moment(moment))}</bdi>'
-
-
-def _moment(moment: datetime) -> str:
-    """Day, month, year and time, with the offset from UTC."""
-    offset = moment.isoformat(timespec="seconds")[19:]
-    return f"{moment:%d/%m/%Y %H:%M:%S} (UTC{offset})"
-
-
-@cache
-def _words(language: Language) -> dict[str, str]:
-    found: dict[str, str] = resources.load_toml("verification.toml")[language]
-    return found
+def _when(at: datetime) -> str:
+    return f'<bdi dir="ltr">{html.escape(moment(at))}</bdi>'

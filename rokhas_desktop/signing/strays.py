@@ -42,6 +42,11 @@ def found(handler: PdfHandler) -> list[tuple[str, Any]]:
         return list(strays.values())
 
 
+def signed_widget(widget: Any) -> bool:
+    """Whether a reference leads to the widget of a filled signature field."""
+    return _signed(list(_line(widget)))
+
+
 def _widgets(handler: PdfHandler) -> Iterator[Any]:
     """References to the annotations of all pages; a tree that is a loop ends."""
     waiting: list[Any] = [handler.root.raw_get("/Pages")]

@@ -1,4 +1,4 @@
-"""What a PDF can hold that could deceive the eye, and what policy makes of each.
+"""What a PDF can hold that could deceive the eye, what a stamp would do to it, and what policy makes of each.
 
 A trait is a fact of the document; whether it refuses the document, is told beside its pages or is passed
 over is policy (``[preflight]`` of the settings, the built-in values in ``resources/policy.toml``).
@@ -31,6 +31,9 @@ CODES = {
     "media": "DOC-038",
     "hidden_content": "DOC-039",
     "links": "DOC-040",
+    "stamp_covers": "DOC-056",
+    "stamp_on_signature": "DOC-057",
+    "stamp_unseen": "DOC-058",
 }
 """Each trait by its name in the settings, and the code that tells of it."""
 

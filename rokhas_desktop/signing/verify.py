@@ -21,13 +21,14 @@ from pyhanko.sign.general import extract_signer_info
 from pyhanko.sign.validation import generic_cms
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from rokhas_desktop.errors import RokhasError
-from rokhas_desktop.signing import cms, detached, facts, forensics, holder, reading, report, strays
+from rokhas_desktop.errors import Cancelled, RokhasError
+from rokhas_desktop.signing import cms, detached, facts, forensics, holder, reading, report, strays, watched
 from rokhas_desktop.signing.errors import NotPdf
 from rokhas_desktop.signing.facts import Facts
 from rokhas_desktop.signing.judge import Judge, Judgement
 from rokhas_desktop.signing.report import Report, SignatureReport, Verdict
 from rokhas_desktop.signing.timestamps import Sender
+from rokhas_desktop.signing.watched import Watch
 
 DETACHED_SUFFIXES = frozenset({".p7s", ".p7m", ".sig"})
 #: A detached signature with its chain and a timestamp is some kilobytes.
@@ -48,25 +49,30 @@ def verify_file(
     known: Sequence[bytes] = (),
     password: str | None = None,
     at: datetime | None = None,
+    watch: Watch | None = None,
 ) -> Report:
     """Verify every signature of a file.
 
     ``trust`` are the roots that are believed (DER), ``known`` authorities' certificates that help to build a
     path.  ``content`` is what a detached signature is of.  ``at`` is when the verification is thought to take
     place, None for now.  Without a ``session`` nothing is fetched: what the
-    file does not carry about revocation is unknown.  Never raises for what is wrong with the file.
+    file does not carry about revocation is unknown.  ``watch`` hears how far the reading is, and stops it: then
+    Cancelled is raised.  Never raises for what is wrong with the file.
     """
     judge = Judge(trust, known, session, at)
+    watch = watch or Watch()
     try:
         if content is not None or path.suffix.lower() in DETACHED_SUFFIXES:
-            return _detached(path, content, judge)
-        return _pdf(path, judge, password)
+            return _detached(path, content, judge, watch)
+        return _pdf(path, judge, password, watch)
+    except Cancelled:
+        raise
     except RokhasError as error:
         return Report(str(path), "INDETERMINATE", (), error.code)
 
 
-def _pdf(path: Path, judge: Judge, password: str | None) -> Report:
-    with reading.opened(path) as handle:
+def _pdf(path: Path, judge: Judge, password: str | None, watch: Watch) -> Report:
+    with watched.opened(path, watch) as handle:
         reading.check_header(handle)
         reader, notes = _strictly(handle)
         reading.unlock(reader, password, new_field=False)
@@ -94,6 +100,8 @@ def _strictly(handle: Any) -> tuple[PdfFileReader, tuple[str, ...]]:
             reader = PdfFileReader(handle, strict=True)
             if not reader.xrefs.hybrid_xrefs_present:
                 return reader, ()
+    except Cancelled:
+        raise
     except RokhasError:
         pass
     return reading.open_reader(handle), (report.LENIENT,)
@@ -112,6 +120,8 @@ def _one(
             if signature.sig_object_type == "/DocTimeStamp":
                 return None
             return _judged(signature, judge, unaccounted=unaccounted, stray=stray)
+    except Cancelled:
+        raise
     except RokhasError:
         return _unreadable(name)
 
@@ -125,7 +135,7 @@ def _judged(signature: EmbeddedPdfSignature, judge: Judge, *, unaccounted: bool,
     return _report(found, judgement, who)
 
 
-def _detached(path: Path, content: Path | None, judge: Judge) -> Report:
+def _detached(path: Path, content: Path | None, judge: Judge, watch: Watch) -> Report:
     with reading.opened(path) as handle, reading.stage("verify"):
         encoded = handle.read(_LARGEST_DETACHED)
         if pem.detect(encoded):
@@ -137,7 +147,7 @@ def _detached(path: Path, content: Path | None, judge: Judge) -> Report:
             raise NotPdf() from error
         certificates = generic_cms.extract_certs_for_validation(signed_data)
         signer = certificates.signer_cert
-        digest = _digest(content, info) if content is not None else None
+        digest = _digest(content, info, watch) if content is not None else None
         judgement = judge.detached(signed_data, digest or b"")
         if content is None:
             judgement = Judgement(AdESStatus.INDETERMINATE, "SIGNED_DATA_NOT_FOUND", judgement.proven)
@@ -146,10 +156,11 @@ def _detached(path: Path, content: Path | None, judge: Judge) -> Report:
     return Report(str(path), one.verdict, (one,))
 
 
-def _digest(content: Path, info: Any) -> bytes:
+def _digest(content: Path, info: Any, watch: Watch) -> bytes:
     running = cms.digest_of(info["digest_algorithm"]["algorithm"].native)
-    with reading.opened(content) as handle:
+    with watched.opened(content, watch) as handle:
         for chunk in detached.chunks(handle):
+            watch.read(len(chunk))
             running.update(chunk)
     return running.finalize()
 

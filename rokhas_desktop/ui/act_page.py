@@ -15,9 +15,10 @@ from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.ui.facts import Facts
 from rokhas_desktop.ui.facts_dialog import FactsDialog
 from rokhas_desktop.ui.pieces import Pieces
+from rokhas_desktop.ui.stamp_bar import StampBar
 from rokhas_desktop.ui.text import ltr
 from rokhas_desktop.ui.thumbnails import Thumbnails
-from rokhas_desktop.ui.viewer import Viewer
+from rokhas_desktop.ui.viewer import Stamp, Viewer
 from rokhas_desktop.ui.widgets import Notice, button, in_order, label
 
 
@@ -30,6 +31,7 @@ class ActPage(QWidget):
     sign_all_wanted = Signal()
     return_wanted = Signal()
     back_wanted = Signal()
+    stamp_wanted = Signal(str, int, int, object, object)  # reference, piece, page, Box | None, its sheet | None
 
     def __init__(self, viewer: Viewer) -> None:
         super().__init__()
@@ -67,6 +69,14 @@ class ActPage(QWidget):
         beside.setSpacing(0)
         beside.addWidget(self._warnings)
         beside.addWidget(self.viewer, 1)
+        self._stamp_bar = StampBar()
+        beside.addWidget(self._stamp_bar)
+        self._stamp_bar.go_wanted.connect(self.viewer.go_to)
+        self._stamp_bar.here_wanted.connect(self.viewer.put_stamp_here)
+        self._stamp_bar.reset_wanted.connect(lambda: self._want_stamp(-1, None, None))
+        self.viewer.stamp_moved.connect(self._want_stamp)
+        self.viewer.opened.connect(lambda pages: self._stamp_bar.show_page(1, pages))
+        self.viewer.page_changed.connect(lambda page: self._stamp_bar.show_page(page, self.viewer.page_count))
         self._stack = QStackedWidget()
         self._stack.addWidget(shown)
         self._stack.addWidget(holder)
@@ -115,6 +125,9 @@ class ActPage(QWidget):
         if another:
             self._pieces.setCurrentRow(0)
             self._pieces.chosen.emit(1)
+        elif self._piece and self.viewer.page_count > 0:
+            self._show_stamp(act.documents[self._piece - 1])
+            self._warn(act.documents[self._piece - 1])
 
     def show_facts(self) -> None:
         """Everything about the act, whole."""
@@ -156,9 +169,19 @@ class ActPage(QWidget):
             return
         self._warn(document)
         self.viewer.set_document(path, document.title.text(self.language))
-        stamp = document.stamp
-        self.viewer.set_stamp(None if stamp is None or stamp.box is None else (stamp.page, stamp.box))
+        self._show_stamp(document)
         self._stack.setCurrentIndex(0)
+
+    def _show_stamp(self, document: DocumentView) -> None:
+        stamp = document.stamp
+        known = stamp is not None and stamp.box is not None
+        place = Stamp(stamp.page, stamp.box, stamp.sheet, movable=stamp.movable) if stamp and stamp.box else None
+        self.viewer.set_stamp(place)
+        self._stamp_bar.show_stamp(stamp if known else None)
+
+    def _want_stamp(self, page: int, box: object, sheet: object) -> None:
+        if self.act is not None and self._piece:
+            self.stamp_wanted.emit(self.act.reference, self._piece, page, box, sheet)
 
     def _warn(self, document: DocumentView | None) -> None:
         """What should be known of the document that is shown, above its pages."""
@@ -191,6 +214,8 @@ class ActPage(QWidget):
         if self.act is not None:
             self._piece = piece
             self._warn(None)
+            self._stamp_bar.show_stamp(None)
+            self._stamp_bar.show_page(0, 0)
             self.viewer.clear()
             self.document_wanted.emit(self.act.reference, piece)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor
@@ -42,6 +43,7 @@ class BatchPage(QWidget):
 
     stop_wanted = Signal()
     back_wanted = Signal()
+    verify_wanted = Signal(object)  # list[Path]: what was signed
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,7 +75,10 @@ class BatchPage(QWidget):
         self._stop.clicked.connect(self._ask_to_stop)
         self._back = button(primary=True)
         self._back.clicked.connect(self.back_wanted)
+        self._verify = button()
+        self._verify.clicked.connect(lambda: self.verify_wanted.emit(self._signed()))
         row.addWidget(self._stop)
+        row.addWidget(self._verify)
         row.addWidget(self._back)
         column.addLayout(row)
         self._say()
@@ -92,6 +97,11 @@ class BatchPage(QWidget):
     def running_documents(self) -> int:
         """How many documents of the running batch are signed at least."""
         return len(self._steps)
+
+    def _signed(self) -> list[Path]:
+        """The files that the batch which ended has signed."""
+        documents = self._outcome.documents if self._outcome is not None else ()
+        return [one.signed_path for one in documents if one.signed_path is not None]
 
     # -- while it runs
 
@@ -262,6 +272,8 @@ class BatchPage(QWidget):
         self._tree.setAccessibleName(self.tr("Documents of the batch"))
         self._stop.setText(self.tr("Stop"))
         self._back.setText(self.tr("Back to the acts"))
+        self._verify.setText(self.tr("Verify these signatures"))
+        self._verify.setVisible(bool(self._signed()))
         self._title.setText(self.tr("Signing in progress") if running else self.tr("Outcome"))
         self._note.setText(self.tr("Leave the key inserted until the end.") if running else "")
         for widget in (self._bar, self._left, self._stop):

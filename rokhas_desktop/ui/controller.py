@@ -46,10 +46,11 @@ class Controller(QObject):
     batch_ended = Signal(object)  # Outcome
     batch_refused = Signal(object)  # RokhasError
     returned = Signal(str)  # reference
+    closing = Signal()
 
     def __init__(self, rooms: Rooms, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rooms = rooms
+        self.rooms = rooms
         self._lane = Lane("desk", self)
         self._book_lane = Lane("book", self)
         self._desk: Desk | None = None
@@ -70,7 +71,7 @@ class Controller(QObject):
     @property
     def settings(self) -> Settings:
         """The settings in force."""
-        return self._rooms.settings
+        return self.rooms.settings
 
     @property
     def busy_signing(self) -> bool:
@@ -82,7 +83,7 @@ class Controller(QObject):
     def resume(self) -> None:
         """Enter with what the last session left, or ask to log in."""
         self._lane.run(
-            lambda _report, _cancel: self._rooms.desk(), done=self._enter, failed=lambda _error: self.left.emit()
+            lambda _report, _cancel: self.rooms.desk(), done=self._enter, failed=lambda _error: self.left.emit()
         )
 
     def log_in(self, url: str, ca: Path | None) -> None:
@@ -90,8 +91,8 @@ class Controller(QObject):
         self._asked = (url, ca)
         self._entry = self._lane.run(
             lambda _report, cancel: (
-                self._rooms.log_in(url, ca, self.asked_to_log_in.emit, cancel=cancel),
-                self._rooms.desk(),
+                self.rooms.log_in(url, ca, self.asked_to_log_in.emit, cancel=cancel),
+                self.rooms.desk(),
             )[1],
             done=self._enter,
             failed=self._entry_failed,
@@ -100,7 +101,7 @@ class Controller(QObject):
     def proxy_log_in(self, proxy: str, user: str, password: str) -> None:
         """Keep a name and a password for a proxy, then do again what it stopped."""
         again = partial(self.log_in, *self._asked) if self._desk is None and self._asked else self.synchronise
-        keep = partial(self._rooms.outlet.proxy_keys.save, proxy, user, password)
+        keep = partial(self.rooms.outlet.proxy_keys.save, proxy, user, password)
         self._lane.run(lambda _report, _cancel: keep(), done=lambda _kept: again(), failed=self.failed.emit)
 
     def cancel_log_in(self) -> None:
@@ -113,7 +114,7 @@ class Controller(QObject):
         self._clock.stop()
         self._desk = None
         self._lane.run(
-            lambda _report, _cancel: self._rooms.log_out(), done=lambda _none: self.left.emit(), failed=self.failed.emit
+            lambda _report, _cancel: self.rooms.log_out(), done=lambda _none: self.left.emit(), failed=self.failed.emit
         )
 
     def _enter(self, desk: Desk) -> None:
@@ -209,14 +210,10 @@ class Controller(QObject):
 
     def mark_reviewed(self, sha256: str) -> None:
         """The person saw every page of these very bytes."""
-        desk = self._desk
-        if desk is not None:
-            self._lane.run(
-                lambda _r, _c: desk.mark_reviewed(sha256), done=lambda _none: self._refresh(), failed=self.failed.emit
-            )
+        self.change(lambda desk: desk.mark_reviewed(sha256))
 
-    def arrange(self, tell: Callable[[Desk], None]) -> None:
-        """Propose an order to everybody who sees the acts; where that fails the old one is shown again."""
+    def change(self, tell: Callable[[Desk], object]) -> None:
+        """Have the desk change something of the acts; then, and where that fails, they are shown as they are."""
         desk = self._desk
         if desk is None:
             return
@@ -322,9 +319,10 @@ class Controller(QObject):
 
     def close(self) -> None:
         """Stop watching and let the running job end."""
+        self.closing.emit()
         self._clock.stop()
         self._watch.close()
         self.new_pin.close()
         self._lane.close()
         self._book_lane.close()
-        self._rooms.close()
+        self.rooms.close()

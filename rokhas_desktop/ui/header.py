@@ -25,6 +25,7 @@ class Header(QFrame):
     language_wanted = Signal(str)
     key_wanted = Signal()
     help_wanted = Signal()
+    verify_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +51,8 @@ class Header(QFrame):
         row.addWidget(self._state)
         self._key = self._tool("key", self.key_wanted)
         row.addWidget(self._key)
+        self._verify = self._tool("check", self.verify_wanted)
+        row.addWidget(self._verify)
         self._sync = self._tool("sync", self.sync_wanted)
         row.addWidget(self._sync)
         self._languages = QComboBox()
@@ -96,6 +99,8 @@ class Header(QFrame):
         self._who.setText(self._describe(account) if account else self.tr("Not logged in"))
         self._key.setText(self.tr("Your key"))
         self._key.setVisible(account is not None and account.role == "signer")
+        self._verify.setText(self.tr("Verify"))
+        self._verify.setToolTip(self.tr("Verify the signatures of files"))
         self._sync.setText(self.tr("Synchronise"))
         self._leave.setText(self.tr("Log out"))
         self._help.setToolTip(self.tr("Keyboard (F1)"))

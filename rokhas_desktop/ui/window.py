@@ -33,6 +33,7 @@ from rokhas_desktop.ui.pages import Pages
 from rokhas_desktop.ui.proxy_dialog import ProxyFlow
 from rokhas_desktop.ui.session_events import SessionEvents
 from rokhas_desktop.ui.text import describe
+from rokhas_desktop.ui.verification.pages import VerificationPages
 from rokhas_desktop.ui.viewer import Viewer
 from rokhas_desktop.ui.widgets import NoticeBar, label
 from rokhas_desktop.ui.your_key import KeyPages
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self.key_pages = KeyPages(controller, self.header, self._pages, self.show_book)
+        self.verification = VerificationPages(controller, self.header, self._pages, self.show_home)
         self._keyboard()
         self.relabel()
         self.show_login()
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         self.flow.asks_anew.connect(self.show_book)
         self.batch_page.stop_wanted.connect(c.cancel_batch)
         self.batch_page.back_wanted.connect(self.show_book)
+        self.batch_page.verify_wanted.connect(lambda files: self.verification.verify(files))
         self.session_events.left.connect(lambda _why: c.lock())
 
     def _keyboard(self) -> None:
@@ -153,8 +156,10 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.login_page)
 
     def show_home(self) -> None:
-        """The page that an account begins with: the acts, or the help desk's board."""
-        if self.account is not None and self.account.role == "help_desk":
+        """The page that an account begins with: the acts, or the help desk's board; the log-in without one."""
+        if self.account is None:
+            self._pages.setCurrentWidget(self.login_page)
+        elif self.account.role == "help_desk":
             self._pages.setCurrentWidget(self.board_page)
         else:
             self.show_book()
@@ -238,6 +243,7 @@ class MainWindow(QMainWindow):
         for widget in (self.act_page, acts, self.batch_page, self.board_page, acts.key_card, self.header):
             widget.language = language
         self.key_pages.speak(language)
+        self.verification.speak(language)
         self.languages.switch(language)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -86,6 +86,25 @@ def test_pending_lists_the_acts_with_their_pieces(sandbox: RunningSandbox) -> No
     assert all(act["reference"] in said for act in done.lines)
 
 
+def test_a_visible_signature_is_moved_where_the_platform_leaves_it_open(sandbox: RunningSandbox) -> None:
+    pieces = [
+        (act["reference"], one) for act in run(sandbox.home, "pending", "--jsonl").lines for one in act["documents"]
+    ]
+    stamped = [(reference, one) for reference, one in pieces if one["stamp"] and one["stamp"]["field"] is None]
+    reference, free = next((reference, one) for reference, one in stamped if one["stamp"]["movable"])
+    box = [30.0, 30.0, 280.0, 126.0]
+    done = run(sandbox.home, "place", reference, str(free["piece"]), "--at", "1:30,30,280,126", "--json")
+    assert done.code == 0, done.err
+    moved = done.document["documents"][free["piece"] - 1]["stamp"]
+    assert (moved["page"], moved["box"], moved["moved"]) == (1, box, True)
+    back = run(sandbox.home, "place", reference, str(free["piece"]), "--reset", "--json").document
+    assert back["documents"][free["piece"] - 1]["stamp"] == free["stamp"]
+    reference, fixed = next((reference, one) for reference, one in stamped if not one["stamp"]["movable"])
+    refused = run(sandbox.home, "place", reference, str(fixed["piece"]), "--at", "1:30,30,280,126", "--json")
+    assert (refused.code, refused.document["error"]["code"]) == (3, "DSK-050")
+    assert run(sandbox.home, "place", reference, "1", "--at", "1:30", "--json").code == 2
+
+
 def test_what_was_not_reviewed_is_refused(sandbox: RunningSandbox) -> None:
     done = run(sandbox.home, "sign", "--all", "--token", "TEST valid", "--pin-stdin", "--json", typed=f"{PIN}\n")
     assert done.code == 3, done.err

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import psutil
 import pytest
 from support.command import LINE, PIN, create_token, environment, run, shared_pdfs, start
@@ -175,6 +176,26 @@ def test_a_visible_signature_is_drawn(valid: Path, pdf: Path, tmp_path: Path) ->
     assert done.code == 0, done.err
     before, after = (_dark(path, tmp_path) for path in (pdf, Path(done.document[0]["output"])))
     assert after > before + 200
+
+
+def test_a_visible_signature_goes_where_it_is_told_and_what_it_covers_is_told(
+    valid: Path, pdf: Path, tmp_path: Path
+) -> None:
+    options = ["--out", tmp_path / "out", "--visible", "--pin-stdin", "--json"]
+    done = run(valid, "sign-file", pdf, *options, "--place", "1:40,60,290,156", typed=f"{PIN}\n")
+    assert done.code == 0, done.err
+    with pikepdf.open(done.document[0]["output"]) as signed:
+        assert [float(number) for number in signed.Root.AcroForm.Fields[0].Rect] == [40, 60, 290, 156]
+    again = run(
+        valid, "sign-file", done.document[0]["output"], *options, "--place", "1:100,70,350,166", typed=f"{PIN}\n"
+    )
+    assert "DOC-057" in again.document[0]["warnings"]
+    off = run(valid, "sign-file", pdf, *options, "--place", "1:500,60,750,156", typed=f"{PIN}\n")
+    assert (off.code, off.document[0]["status"], off.document[0]["code"]) == (3, "refused", "SIG-010")
+    for wrong in (["--place", "1:2,3"], ["--place", "x"]):
+        assert run(valid, "sign-file", pdf, *options, *wrong, typed=f"{PIN}\n").code == 2
+    invisible = ["--out", tmp_path / "out", "--place", "1", "--pin-stdin"]
+    assert run(valid, "sign-file", pdf, *invisible, typed=f"{PIN}\n").code == 2
 
 
 def _dark(path: Path, folder: Path) -> int:

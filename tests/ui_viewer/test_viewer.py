@@ -22,7 +22,7 @@ from support import pdf_pages
 from rokhas_desktop import catalogue
 from rokhas_desktop.render.room import RasterRoom
 from rokhas_desktop.render.views import Deadlines
-from rokhas_desktop.ui.viewer import Viewer
+from rokhas_desktop.ui.viewer import Stamp, Viewer
 from rokhas_desktop.ui.viewer.cache import Pictures
 
 RED, GREEN, BLUE = QColor(255, 0, 0), QColor(0, 153, 0), QColor(0, 0, 255)
@@ -36,7 +36,7 @@ def opened(qtbot: QtBot, viewer: Viewer, path: Path) -> None:
 
 def sharp(qtbot: QtBot, viewer: Viewer) -> None:
     """Wait until every tile of what is seen has come."""
-    canvas = viewer._canvas
+    canvas = viewer.canvas
 
     def whole() -> bool:
         sheet = canvas.sheet
@@ -50,19 +50,19 @@ def sharp(qtbot: QtBot, viewer: Viewer) -> None:
 
 
 def shown(viewer: Viewer) -> QImage:
-    return viewer._canvas.viewport().grab().toImage()
+    return viewer.canvas.viewport().grab().toImage()
 
 
 def where(viewer: Viewer, across: float, down: float) -> QPoint:
     """A point of the page, in parts of its width and height, in the viewport."""
-    canvas = viewer._canvas
+    canvas = viewer.canvas
     assert canvas.sheet is not None
     width, height = canvas.sheet.pixels(canvas.scale)
-    return canvas._origin() + QPoint(int(width * across), int(height * down))
+    return canvas.origin + QPoint(int(width * across), int(height * down))
 
 
 def wheel(viewer: Viewer, turned: int, *, at: QPoint | None = None, ctrl: bool = False) -> None:
-    area = viewer._canvas.viewport()
+    area = viewer.canvas.viewport()
     place = QPointF(at or area.rect().center())
     modifiers = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
     event = QWheelEvent(
@@ -73,7 +73,7 @@ def wheel(viewer: Viewer, turned: int, *, at: QPoint | None = None, ctrl: bool =
 
 
 def key(viewer: Viewer, pressed: Qt.Key) -> None:
-    QTest.keyClick(viewer._canvas, pressed)
+    QTest.keyClick(viewer.canvas, pressed)
 
 
 def test_a_page_is_painted_and_then_said_to_be_seen(qtbot: QtBot, viewer: Viewer, tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_hidden_viewer_shows_nothing_to_anybody(qtbot: QtBot, raster: RasterRo
     viewer.page_seen.connect(seen.append)
     with qtbot.waitSignal(viewer.opened, timeout=20_000):
         viewer.set_document(pdf_pages.corners(tmp_path / "corners.pdf"), "TEST")
-    qtbot.waitUntil(lambda: len(viewer._canvas.pictures) > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: len(viewer.canvas.pictures) > 0, timeout=10_000)
     viewer.grab()  # painted, but not in a window that is seen
     qtbot.wait(50)
     assert seen == []
@@ -128,21 +128,21 @@ def test_a_document_that_was_left_is_not_shown_nor_seen(
 
 def test_zooming_keeps_the_point_under_the_pointer(qtbot: QtBot, viewer: Viewer, tmp_path: Path) -> None:
     opened(qtbot, viewer, pdf_pages.corners(tmp_path / "corners.pdf"))
-    canvas = viewer._canvas
+    canvas = viewer.canvas
     viewer._bar.fit_wanted.emit("width")
     for _ in range(6):
         key(viewer, Qt.Key.Key_Plus)
     at = where(viewer, 0.9, 0.1) if canvas.viewport().rect().contains(where(viewer, 0.9, 0.1)) else QPoint(400, 300)
-    before = QPointF(at - canvas._origin()) / canvas.zoom
+    before = QPointF(at - canvas.origin) / canvas.zoom
     for turned in (120, 120, 240, -120):
         wheel(viewer, turned, at=at, ctrl=True)
-        after = QPointF(at - canvas._origin()) / canvas.zoom
+        after = QPointF(at - canvas.origin) / canvas.zoom
         assert (after - before).manhattanLength() < 2.0 / canvas.zoom + 0.5
 
 
 def test_sizes_by_keys_and_buttons(qtbot: QtBot, viewer: Viewer, tmp_path: Path) -> None:
     opened(qtbot, viewer, pdf_pages.one_page(tmp_path / "a4.pdf", size=(595, 842)))
-    canvas = viewer._canvas
+    canvas = viewer.canvas
     whole = canvas.zoom
     assert 842 * whole <= canvas.viewport().height()
     key(viewer, Qt.Key.Key_1)
@@ -162,7 +162,7 @@ def test_sizes_by_keys_and_buttons(qtbot: QtBot, viewer: Viewer, tmp_path: Path)
 
 def test_dragging_and_arrows_move_the_page(qtbot: QtBot, viewer: Viewer, tmp_path: Path) -> None:
     opened(qtbot, viewer, pdf_pages.one_page(tmp_path / "a4.pdf", size=(595, 842)))
-    canvas = viewer._canvas
+    canvas = viewer.canvas
     canvas.set_zoom(4.0)
     area, bar = canvas.viewport(), canvas.verticalScrollBar()
     start = bar.value()
@@ -188,7 +188,7 @@ def test_the_wheel_goes_on_to_the_next_page_once(qtbot: QtBot, viewer: Viewer, t
 
 def test_the_view_turns_and_the_stamp_s_outline_with_it(qtbot: QtBot, viewer: Viewer, tmp_path: Path) -> None:
     opened(qtbot, viewer, pdf_pages.corners(tmp_path / "corners.pdf"))
-    viewer.set_stamp((-1, (120.0, 10.0, 190.0, 40.0)))
+    viewer.set_stamp(Stamp(-1, (120.0, 10.0, 190.0, 40.0)))
     viewer.turn()
     sharp(qtbot, viewer)
     picture = shown(viewer)
@@ -196,7 +196,7 @@ def test_the_view_turns_and_the_stamp_s_outline_with_it(qtbot: QtBot, viewer: Vi
     inside = picture.pixelColor(where(viewer, 0.12, 0.9))
     assert inside.red() < 255
     assert inside.green() > 200  # a tint that lets the page be read
-    viewer.set_stamp((2, (120.0, 10.0, 190.0, 40.0)))
+    viewer.set_stamp(Stamp(2, (120.0, 10.0, 190.0, 40.0)))
     assert shown(viewer).pixelColor(where(viewer, 0.12, 0.9)) == QColor(Qt.GlobalColor.white)
 
 
@@ -238,7 +238,7 @@ def test_a_lost_renderer_is_said_and_trying_again_helps(
         with qtbot.waitSignal(viewer.failed, timeout=20_000) as caught:
             viewer.turn()
         assert caught.args == ["RND-006"]
-        with qtbot.waitSignal(viewer._canvas.shown, timeout=20_000):
+        with qtbot.waitSignal(viewer.canvas.shown, timeout=20_000):
             viewer._again.click()
         sharp(qtbot, viewer)
     finally:
@@ -263,9 +263,9 @@ def test_everything_has_a_name_for_those_who_do_not_see_it(qtbot: QtBot, viewer:
     opened(qtbot, viewer, pdf_pages.one_page(tmp_path / "two.pdf", pages=2))
     for control in [*viewer.findChildren(QAbstractButton), *viewer.findChildren(QSpinBox)]:
         assert control.accessibleName() or (isinstance(control, QAbstractButton) and control.text()), control
-    assert viewer._canvas.accessibleName() == "TEST, page 1 of 2"
+    assert viewer.canvas.accessibleName() == "TEST, page 1 of 2"
     viewer.setFocus()
-    assert viewer.focusWidget() is viewer._canvas
+    assert viewer.focusWidget() is viewer.canvas
 
 
 def points_to_the_right(button: QToolButton) -> bool:
@@ -370,7 +370,7 @@ viewer.resize(600, 500)
 viewer.show()
 viewer.set_document(Path(sys.argv[1]), "TEST")
 def done():
-    canvas = viewer._canvas
+    canvas = viewer.canvas
     canvas.set_zoom(1.0)
     tiles = canvas.sheet.tiles(canvas.seen(), canvas.scale)
     def check():
@@ -405,4 +405,4 @@ def test_a_dense_screen_gets_dense_pictures(factor: str, tmp_path: Path) -> None
 
 def test_a_new_language_is_spoken_at_once(viewer: Viewer) -> None:
     QCoreApplication.sendEvent(viewer, QEvent(QEvent.Type.LanguageChange))
-    assert viewer._canvas.waiting_text == "No document is open."
+    assert viewer.canvas.waiting_text == "No document is open."

@@ -273,6 +273,10 @@
         <translation>العودة إلى القرارات</translation>
     </message>
     <message>
+        <source>Verify these signatures</source>
+        <translation>التحقق من هذه التوقيعات</translation>
+    </message>
+    <message>
         <source>Signing in progress</source>
         <translation>التوقيع جارٍ</translation>
     </message>
@@ -577,6 +581,14 @@
     <message>
         <source>Your key</source>
         <translation>مفتاحكم</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>التحقق</translation>
+    </message>
+    <message>
+        <source>Verify the signatures of files</source>
+        <translation>التحقق من توقيعات الملفات</translation>
     </message>
     <message>
         <source>Synchronise</source>
@@ -1417,6 +1429,29 @@
     </message>
 </context>
 <context>
+    <name>StampBar</name>
+    <message>
+        <source>Drag the outline to where your signature is to be shown, or move it with Shift and the arrows.</source>
+        <translation>اسحبوا الإطار إلى حيث يجب أن يظهر توقيعكم، أو حركوه بمفتاح Shift والأسهم.</translation>
+    </message>
+    <message>
+        <source>Your signature will be shown on page %1.</source>
+        <translation>سيظهر توقيعكم في الصفحة %1.</translation>
+    </message>
+    <message>
+        <source>Show page %1</source>
+        <translation>عرض الصفحة %1</translation>
+    </message>
+    <message>
+        <source>Put it on this page</source>
+        <translation>وضعه في هذه الصفحة</translation>
+    </message>
+    <message>
+        <source>Place it automatically</source>
+        <translation>الوضع التلقائي</translation>
+    </message>
+</context>
+<context>
     <name>Stops</name>
     <message>
         <source>Insert the key</source>
@@ -1546,6 +1581,77 @@
             <numerusform>%n قرارا ينتهي أجله لاحقا</numerusform>
             <numerusform>%n قرار ينتهي أجله لاحقا</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>VerificationPage</name>
+    <message>
+        <source>Files to verify</source>
+        <translation>الملفات المراد التحقق منها</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>The file that was signed</source>
+        <translation>الملف الذي وُقّع</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>حفظ التقرير</translation>
+    </message>
+    <message>
+        <source>No act was signed on this PC yet.</source>
+        <translation>لم يوقَّع أي قرار على هذا الحاسوب بعد.</translation>
+    </message>
+    <message>
+        <source>Being verified…</source>
+        <translation>جار التحقق…</translation>
+    </message>
+    <message>
+        <source>Choose the file that was signed…</source>
+        <translation>اختيار الملف الذي وُقّع…</translation>
+    </message>
+    <message>
+        <source>Verifying file %1 of %2</source>
+        <translation>التحقق من الملف %1 من %2</translation>
+    </message>
+    <message>
+        <source>Verify signatures</source>
+        <translation>التحقق من التوقيعات</translation>
+    </message>
+    <message>
+        <source>Open or drop here signed PDF files, or detached signatures (.p7s) with the files that they are of.</source>
+        <translation>افتحوا أو ضعوا هنا ملفات PDF موقعة، أو توقيعات منفصلة (‎.p7s‎) مع الملفات التي تخصها.</translation>
+    </message>
+    <message>
+        <source>Open files…</source>
+        <translation>فتح ملفات…</translation>
+    </message>
+    <message>
+        <source>Acts signed on this PC</source>
+        <translation>القرارات الموقعة على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Ask the certification authorities about revocation</source>
+        <translation>سؤال جهات المصادقة عن الإلغاء</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>حفظ التقرير…</translation>
+    </message>
+    <message>
+        <source>The report is saved as %1.</source>
+        <translation>حُفظ التقرير باسم %1.</translation>
     </message>
 </context>
 <context>

@@ -245,6 +245,10 @@
         <translation>Back to the acts</translation>
     </message>
     <message>
+        <source>Verify these signatures</source>
+        <translation>Verify these signatures</translation>
+    </message>
+    <message>
         <source>Signing in progress</source>
         <translation>Signing in progress</translation>
     </message>
@@ -545,6 +549,14 @@
     <message>
         <source>Your key</source>
         <translation>Your key</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>Verify the signatures of files</source>
+        <translation>Verify the signatures of files</translation>
     </message>
     <message>
         <source>Synchronise</source>
@@ -1357,6 +1369,29 @@
     </message>
 </context>
 <context>
+    <name>StampBar</name>
+    <message>
+        <source>Drag the outline to where your signature is to be shown, or move it with Shift and the arrows.</source>
+        <translation>Drag the outline to where your signature is to be shown, or move it with Shift and the arrows.</translation>
+    </message>
+    <message>
+        <source>Your signature will be shown on page %1.</source>
+        <translation>Your signature will be shown on page %1.</translation>
+    </message>
+    <message>
+        <source>Show page %1</source>
+        <translation>Show page %1</translation>
+    </message>
+    <message>
+        <source>Put it on this page</source>
+        <translation>Put it on this page</translation>
+    </message>
+    <message>
+        <source>Place it automatically</source>
+        <translation>Place it automatically</translation>
+    </message>
+</context>
+<context>
     <name>Stops</name>
     <message>
         <source>Insert the key</source>
@@ -1470,6 +1505,77 @@
             <numerusform>%n act due later</numerusform>
             <numerusform>%n acts due later</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>VerificationPage</name>
+    <message>
+        <source>Files to verify</source>
+        <translation>Files to verify</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>The file that was signed</source>
+        <translation>The file that was signed</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Save the report</translation>
+    </message>
+    <message>
+        <source>No act was signed on this PC yet.</source>
+        <translation>No act was signed on this PC yet.</translation>
+    </message>
+    <message>
+        <source>Being verified…</source>
+        <translation>Being verified…</translation>
+    </message>
+    <message>
+        <source>Choose the file that was signed…</source>
+        <translation>Choose the file that was signed…</translation>
+    </message>
+    <message>
+        <source>Verifying file %1 of %2</source>
+        <translation>Verifying file %1 of %2</translation>
+    </message>
+    <message>
+        <source>Verify signatures</source>
+        <translation>Verify signatures</translation>
+    </message>
+    <message>
+        <source>Open or drop here signed PDF files, or detached signatures (.p7s) with the files that they are of.</source>
+        <translation>Open or drop here signed PDF files, or detached signatures (.p7s) with the files that they are of.</translation>
+    </message>
+    <message>
+        <source>Open files…</source>
+        <translation>Open files…</translation>
+    </message>
+    <message>
+        <source>Acts signed on this PC</source>
+        <translation>Acts signed on this PC</translation>
+    </message>
+    <message>
+        <source>Ask the certification authorities about revocation</source>
+        <translation>Ask the certification authorities about revocation</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>Save the report…</translation>
+    </message>
+    <message>
+        <source>The report is saved as %1.</source>
+        <translation>The report is saved as %1.</translation>
     </message>
 </context>
 <context>

@@ -245,6 +245,10 @@
         <translation>Revenir aux actes</translation>
     </message>
     <message>
+        <source>Verify these signatures</source>
+        <translation>Vérifier ces signatures</translation>
+    </message>
+    <message>
         <source>Signing in progress</source>
         <translation>Signature en cours</translation>
     </message>
@@ -545,6 +549,14 @@
     <message>
         <source>Your key</source>
         <translation>Votre clé</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Vérifier</translation>
+    </message>
+    <message>
+        <source>Verify the signatures of files</source>
+        <translation>Vérifier les signatures de fichiers</translation>
     </message>
     <message>
         <source>Synchronise</source>
@@ -1357,6 +1369,29 @@
     </message>
 </context>
 <context>
+    <name>StampBar</name>
+    <message>
+        <source>Drag the outline to where your signature is to be shown, or move it with Shift and the arrows.</source>
+        <translation>Faites glisser le cadre là où votre signature doit apparaître, ou déplacez-le avec Maj et les flèches.</translation>
+    </message>
+    <message>
+        <source>Your signature will be shown on page %1.</source>
+        <translation>Votre signature apparaîtra à la page %1.</translation>
+    </message>
+    <message>
+        <source>Show page %1</source>
+        <translation>Voir la page %1</translation>
+    </message>
+    <message>
+        <source>Put it on this page</source>
+        <translation>La mettre sur cette page</translation>
+    </message>
+    <message>
+        <source>Place it automatically</source>
+        <translation>Placer automatiquement</translation>
+    </message>
+</context>
+<context>
     <name>Stops</name>
     <message>
         <source>Insert the key</source>
@@ -1470,6 +1505,77 @@
             <numerusform>%n acte à signer plus tard</numerusform>
             <numerusform>%n actes à signer plus tard</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>VerificationPage</name>
+    <message>
+        <source>Files to verify</source>
+        <translation>Fichiers à vérifier</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The file that was signed</source>
+        <translation>Le fichier qui a été signé</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Enregistrer le rapport</translation>
+    </message>
+    <message>
+        <source>No act was signed on this PC yet.</source>
+        <translation>Aucun acte n&apos;a encore été signé sur ce poste.</translation>
+    </message>
+    <message>
+        <source>Being verified…</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>Choose the file that was signed…</source>
+        <translation>Choisir le fichier qui a été signé…</translation>
+    </message>
+    <message>
+        <source>Verifying file %1 of %2</source>
+        <translation>Vérification du fichier %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Verify signatures</source>
+        <translation>Vérifier des signatures</translation>
+    </message>
+    <message>
+        <source>Open or drop here signed PDF files, or detached signatures (.p7s) with the files that they are of.</source>
+        <translation>Ouvrez ou déposez ici des PDF signés, ou des signatures détachées (.p7s) avec les fichiers dont elles sont.</translation>
+    </message>
+    <message>
+        <source>Open files…</source>
+        <translation>Ouvrir des fichiers…</translation>
+    </message>
+    <message>
+        <source>Acts signed on this PC</source>
+        <translation>Actes signés sur ce poste</translation>
+    </message>
+    <message>
+        <source>Ask the certification authorities about revocation</source>
+        <translation>Interroger les autorités de certification sur la révocation</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>Enregistrer le rapport…</translation>
+    </message>
+    <message>
+        <source>The report is saved as %1.</source>
+        <translation>Le rapport est enregistré sous %1.</translation>
     </message>
 </context>
 <context>

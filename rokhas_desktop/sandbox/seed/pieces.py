@@ -15,7 +15,8 @@ class Piece:
     """One piece beside the decision.
 
     ``stamp`` says where the signature goes: in the title block's box, in an empty signature field that the
-    document brings, or nowhere (invisible).  ``name`` is the file's name without its ending.
+    document brings, where the signer likes ("free"), or nowhere (invisible).  ``name`` is the file's name without
+    its ending.
     """
 
     name: str
@@ -26,7 +27,7 @@ class Piece:
     landscape: bool = True
     rotate: Literal[0, 90] = 0
     ne_varietur: NeVarietur = "to_be_added"
-    stamp: Literal["box", "field", "none"] = "box"
+    stamp: Literal["box", "field", "free", "none"] = "box"
 
 
 def _plan(name: str, fr: str, ar: str, drawing: str, paper: Paper, **more: object) -> Piece:
@@ -39,8 +40,8 @@ def _written(name: str, fr: str, ar: str, drawing: str, **more: object) -> Piece
     )  # fmt: skip
 
 
-SITE_A3 = _plan("plan-de-situation", "Plan de situation", "تصميم الموقع", "site", "A3")
-SITE_A4 = _plan("plan-de-situation", "Plan de situation", "تصميم الموقع", "site", "A4", landscape=False)
+SITE_A3 = _plan("plan-de-situation", "Plan de situation", "تصميم الموقع", "site", "A3", stamp="free")
+SITE_A4 = _plan("plan-de-situation", "Plan de situation", "تصميم الموقع", "site", "A4", landscape=False, stamp="free")
 MINUTES = _written(
     "proces-verbal", "Procès-verbal de la commission d'instruction", "محضر لجنة الدراسة", "minutes",
     ne_varietur="not_applicable", stamp="none",
@@ -68,6 +69,7 @@ BUILDING = (
         "structure",
         "A2",
         rotate=90,
+        stamp="free",
     ),
     MINUTES,
 )

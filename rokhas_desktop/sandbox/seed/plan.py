@@ -197,6 +197,8 @@ def _stamp(piece: Piece) -> SeedStamp | None:
         return None
     if piece.stamp == "field":
         return SeedStamp(field=FIELD)
+    if piece.stamp == "free":
+        return SeedStamp(1)
     _, height = size(piece.paper, landscape=piece.landscape)
     if piece.kind == "plan":
         return SeedStamp(1, in_points(layout(piece.paper, landscape=piece.landscape).stamp, height))

@@ -21,6 +21,9 @@ from rokhas_desktop.ui.signing_flow import SigningFlow
 from rokhas_desktop.ui.viewer import Viewer
 from rokhas_desktop.ui.widgets import in_order, label
 
+Box = tuple[float, float, float, float]
+Size = tuple[float, float]
+
 NARROW, SHORT = 1000, 420
 """Logical pixels of width and height below which the page is arranged otherwise."""
 
@@ -69,6 +72,7 @@ class BookPage(QSplitter):
         self.act_page.sign_wanted.connect(self.sign_this)
         self.act_page.sign_all_wanted.connect(self.sign_all)
         self.act_page.return_wanted.connect(self.return_this)
+        self.act_page.stamp_wanted.connect(self._place_stamp)
         self.panel.opened.connect(lambda: self.show_side(act=True))
         self.act_page.back_wanted.connect(lambda: self.show_side(act=False))
         back = QShortcut(QKeySequence("Esc"), self._right, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -162,6 +166,9 @@ class BookPage(QSplitter):
         dialog.accepted.connect(lambda: self._controller.return_act(act.reference, dialog.reason))
         dialog.open()
 
+    def _place_stamp(self, reference: str, piece: int, page: int, box: Box | None, sheet: Size | None) -> None:
+        self._controller.change(lambda desk: desk.place_stamp(reference, piece, page, box, sheet=sheet))
+
     def _arrange(self, moves: Sequence[tuple[str, str]]) -> None:
         """The moves were made on what is shown; the order is told of the whole book."""
 
@@ -169,7 +176,7 @@ class BookPage(QSplitter):
             book = desk.book(BookQuery())
             desk.arrange(order.arranged(book.references, book.arranged, moves))
 
-        self._controller.arrange(tell)
+        self._controller.change(tell)
 
     def _ready(self) -> list[ActView]:
         among = self.flow.ticked if self.panel.model.ticked else self.flow.ready

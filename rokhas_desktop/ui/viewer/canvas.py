@@ -12,7 +12,8 @@ from rokhas_desktop.render.views import Area
 from rokhas_desktop.ui import theme
 from rokhas_desktop.ui.viewer import geometry
 from rokhas_desktop.ui.viewer.cache import Pictures
-from rokhas_desktop.ui.viewer.geometry import Box, Sheet
+from rokhas_desktop.ui.viewer.geometry import Sheet
+from rokhas_desktop.ui.viewer.outline import NUDGES, Outline
 
 Fit = Literal["page", "width", "none"]
 CACHE = 256 << 20
@@ -33,6 +34,7 @@ class Canvas(QAbstractScrollArea):
     view_changed = Signal()
     zoomed = Signal()
     shown = Signal(int)
+    stamp_dropped = Signal(object)  # Box: the person moved the outline there
     page_step = Signal(int)  # +1, -1, or ±1,000,000 for the last and the first
 
     def __init__(self) -> None:
@@ -41,15 +43,16 @@ class Canvas(QAbstractScrollArea):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        self.viewport().setMouseTracking(True)
         self.sheet: Sheet | None = None
         self.zoom = 1.0
         self.fit: Fit = "page"
         self.waiting_text = ""
-        self.stamp: Box | None = None
-        self.stamp_text = ""
+        self.outline = Outline()
         self.pictures = Pictures(CACHE)
         self._before = 0.0
         self._grabbed: QPoint | None = None
+        self._carried: QPointF | None = None
         self._paused = False
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self.view_changed)
@@ -83,7 +86,7 @@ class Canvas(QAbstractScrollArea):
     def seen(self) -> Area:
         """What part of the sheet is in the window, in device pixels of the sheet."""
         ratio = self.viewport().devicePixelRatioF()
-        origin = self._origin()
+        origin = self.origin
         view = self.viewport().size()
         return Area(-origin.x(), -origin.y(), round(view.width() * ratio), round(view.height() * ratio))
 
@@ -96,7 +99,7 @@ class Canvas(QAbstractScrollArea):
             return
         middle = about or QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
         ratio = self.viewport().devicePixelRatioF()
-        under = (middle - QPointF(self._origin()) / ratio) / self.zoom
+        under = (middle - QPointF(self.origin) / ratio) / self.zoom
         self._before, self.zoom = self.scale, zoom
         self._set_bars()
         corner = under * zoom + QPointF(MARGIN, MARGIN) - middle
@@ -133,7 +136,8 @@ class Canvas(QAbstractScrollArea):
             bar.setPageStep(seen)
             bar.setSingleStep(40)
 
-    def _origin(self) -> QPoint:
+    @property
+    def origin(self) -> QPoint:
         """The sheet's upper left corner in device pixels of the viewport."""
         if self.sheet is None:
             return QPoint()
@@ -168,7 +172,7 @@ class Canvas(QAbstractScrollArea):
             return
         ratio = self.viewport().devicePixelRatioF()
         painter.scale(1 / ratio, 1 / ratio)
-        painter.translate(self._origin())
+        painter.translate(self.origin)
         whole = QRectF(0, 0, *sheet.pixels(self.scale))
         painter.fillRect(whole, Qt.GlobalColor.white)
         overview = self.pictures.get((sheet.page, sheet.turn, 0.0, None))
@@ -179,7 +183,7 @@ class Canvas(QAbstractScrollArea):
             self._paint_tiles(painter, sheet, seen)
         painter.setPen(QPen(QColor(colours.line), ratio))
         painter.drawRect(whole)
-        self._paint_stamp(painter, sheet, ratio)
+        self.outline.paint(painter, sheet, self.scale, ratio, self.font())
         painter.end()
         if overview is None:
             self._say_waiting(QPainter(self.viewport()))
@@ -201,25 +205,6 @@ class Canvas(QAbstractScrollArea):
             picture = self.pictures.get((sheet.page, sheet.turn, self.scale, area))
             if picture is not None:
                 painter.drawImage(QPoint(area.x, area.y), picture)
-
-    def _paint_stamp(self, painter: QPainter, sheet: Sheet, ratio: float) -> None:
-        if self.stamp is None:
-            return
-        place = QRectF(*sheet.place(self.stamp, self.scale))
-        accent = QColor(theme.LIGHT.accent)  # on paper, which is white in a dark window too
-        soft = QColor(accent)
-        soft.setAlphaF(0.08)
-        painter.setPen(QPen(accent, 1.6 * ratio, Qt.PenStyle.DashLine))
-        painter.setBrush(soft)
-        painter.drawRect(place)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        font = self.font()
-        font.setPixelSize(max(round(12 * ratio), 1))
-        painter.setFont(font)
-        inner = place.adjusted(4 * ratio, 2 * ratio, -4 * ratio, -2 * ratio)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        if inner.contains(painter.boundingRect(inner, flags, self.stamp_text)):
-            painter.drawText(inner, flags, self.stamp_text)
 
     def _say_waiting(self, painter: QPainter) -> None:
         painter.setPen(QColor(theme.LIGHT.muted if self.sheet is not None else theme.colours().muted))
@@ -259,27 +244,59 @@ class Canvas(QAbstractScrollArea):
         self._paused = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the page."""
+        """Take hold of the stamp's outline, or of the page."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._grabbed = event.position().toPoint()
+            if self._on_stamp(event.position()):
+                self._carried = event.position()
+            else:
+                self._grabbed = event.position().toPoint()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move it."""
-        if self._grabbed is not None:
+        if self._carried is not None:
+            moved, self._carried = event.position() - self._carried, event.position()
+            self._move_stamp(moved)
+        elif self._grabbed is not None:
             now = event.position().toPoint()
-            moved, self._grabbed = now - self._grabbed, now
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
+            step, self._grabbed = now - self._grabbed, now
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - step.x())
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - step.y())
+        else:
+            over = self._on_stamp(event.position())
+            self.viewport().setCursor(Qt.CursorShape.SizeAllCursor if over else Qt.CursorShape.OpenHandCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of it."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._grabbed = None
+            carried, self._carried, self._grabbed = self._carried, None, None
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+            if carried is not None and self.outline.box is not None:
+                self.stamp_dropped.emit(self.outline.box)
+
+    def _on_stamp(self, at: QPointF) -> bool:
+        ratio = self.viewport().devicePixelRatioF()
+        return self.sheet is not None and self.outline.holds(self.sheet, self.scale, at * ratio - QPointF(self.origin))
+
+    def _move_stamp(self, by: QPointF) -> None:
+        if self.sheet is not None:
+            self.outline.move(self.sheet, by / self.zoom)
+            self.viewport().update()
+
+    def _nudge(self, event: QKeyEvent) -> bool:
+        """Shift and an arrow move the stamp."""
+        step = NUDGES.get(Qt.Key(event.key()))
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if step is None or not shifted or self.outline.box is None or not self.outline.movable:
+            return False
+        self._move_stamp(QPointF(*step))
+        self.stamp_dropped.emit(self.outline.box)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enlarge, turn pages, scroll."""
+        """Enlarge, turn pages, scroll, move the stamp."""
+        if self._nudge(event):
+            return
         act = {
             Qt.Key.Key_Plus: lambda: self.set_zoom(self.zoom * geometry.STEP),
             Qt.Key.Key_Equal: lambda: self.set_zoom(self.zoom * geometry.STEP),

@@ -21,6 +21,33 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """Where a stamp will go: a page (from 1; -1 is the last), a box (left, bottom, right, top) in points of the page
+    as it is displayed, from its lower left corner.
+
+    ``sheet`` is that page's width and height in the same points, None where they are the renderer's: with a user
+    unit they are not.  ``movable``: the person may move it.
+    """
+
+    page: int
+    box: Box
+    sheet: tuple[float, float] | None = None
+    movable: bool = False
+
+    def unit(self, size: PageSize) -> tuple[float, float]:
+        """How many of its points one of the renderer's is, across and up."""
+        if self.sheet is None or size.width <= 0 or size.height <= 0:
+            return 1.0, 1.0
+        return self.sheet[0] / size.width, self.sheet[1] / size.height
+
+    def on(self, size: PageSize) -> Box:
+        """The box in the renderer's points of its page."""
+        across, up = self.unit(size)
+        left, bottom, right, top = self.box
+        return left / across, bottom / up, right / across, top / up
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One page as it is turned."""
 
@@ -60,6 +87,14 @@ class Sheet:
             270: (self.width - top, self.height - right, top - bottom, right - left),
         }[self.turn]
         return x * scale, y * scale, width * scale, height * scale
+
+    def moved(self, box: Box, across: float, down: float) -> Box:
+        """A box of the unturned page after a movement on the turned one, in points, kept on the page."""
+        x, y = {0: (across, -down), 90: (down, across), 180: (-across, down), 270: (-down, -across)}[self.turn]
+        width, height = (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
+        left = min(max(box[0] + x, 0.0), max(width - (box[2] - box[0]), 0.0))
+        bottom = min(max(box[1] + y, 0.0), max(height - (box[3] - box[1]), 0.0))
+        return left, bottom, left + box[2] - box[0], bottom + box[3] - box[1]
 
 
 def clipped(one: Area, other: Area) -> Area:

@@ -14,7 +14,7 @@ from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.render.views import PdfInfo, Turn
 from rokhas_desktop.ui.viewer.bar import Bar
 from rokhas_desktop.ui.viewer.canvas import Canvas
-from rokhas_desktop.ui.viewer.geometry import OVERVIEW, STEP, Box, Sheet
+from rokhas_desktop.ui.viewer.geometry import OVERVIEW, STEP, Box, Sheet, Stamp
 from rokhas_desktop.ui.viewer.loader import Loader, Opening, Overview, Renderer, Request, Tile
 from rokhas_desktop.ui.widgets import Notice, button
 
@@ -36,6 +36,7 @@ class Viewer(QWidget):
     page_changed = Signal(int)
     opened = Signal(int)  # number of pages
     failed = Signal(str)  # code
+    stamp_moved = Signal(int, object, object)  # page, Box: where the person wants it, in points of a page so large
 
     def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +47,7 @@ class Viewer(QWidget):
         self._turn: Turn = 0
         self._title = ""
         self._seen: set[int] = set()
-        self._stamp: tuple[int, Box] | None = None
+        self._stamp: Stamp | None = None
         self._problems: dict[int, RokhasError] = {}  # by page; 0 is the document
         self.renderer = renderer
         self._loader = Loader(renderer, self)
@@ -66,7 +67,7 @@ class Viewer(QWidget):
         column.setSpacing(0)
         self._bar = Bar()
         column.addWidget(self._bar)
-        self._canvas = Canvas()
+        self.canvas = Canvas()
         self._notice = Notice("bad")
         self._again = button()
         self._again.clicked.connect(self.try_again)
@@ -77,19 +78,20 @@ class Viewer(QWidget):
         inside.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeading)
         inside.addStretch(1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._canvas)
+        self._stack.addWidget(self.canvas)
         self._stack.addWidget(problem)
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self._canvas)
+        self.setFocusProxy(self.canvas)
         self._bar.page_wanted.connect(self.go_to)
-        self._bar.zoom_wanted.connect(lambda steps: self._canvas.set_zoom(self._canvas.zoom * STEP**steps))
-        self._bar.fit_wanted.connect(self._canvas.set_fit)
-        self._bar.actual_size_wanted.connect(lambda: self._canvas.set_zoom(self._canvas.points_a_hundred))
+        self._bar.zoom_wanted.connect(lambda steps: self.canvas.set_zoom(self.canvas.zoom * STEP**steps))
+        self._bar.fit_wanted.connect(self.canvas.set_fit)
+        self._bar.actual_size_wanted.connect(lambda: self.canvas.set_zoom(self.canvas.points_a_hundred))
         self._bar.turn_wanted.connect(self.turn)
-        self._canvas.view_changed.connect(self._ask)
-        self._canvas.zoomed.connect(self._on_zoomed)
-        self._canvas.shown.connect(self._on_shown)
-        self._canvas.page_step.connect(self._on_step)
+        self.canvas.view_changed.connect(self._ask)
+        self.canvas.zoomed.connect(self._on_zoomed)
+        self.canvas.shown.connect(self._on_shown)
+        self.canvas.page_step.connect(self._on_step)
+        self.canvas.stamp_dropped.connect(self._on_dropped)
 
     # -- the face
 
@@ -110,15 +112,21 @@ class Viewer(QWidget):
         self._info, self._page, self._turn = PdfInfo(()), 0, 0
         self._seen.clear()
         self._problems.clear()
-        self._canvas.pictures.clear()
-        self._canvas.fit = "page"
+        self.canvas.pictures.clear()
+        self.canvas.fit = "page"
         self._show_page()
 
-    def set_stamp(self, place: tuple[int, Box] | None) -> None:
-        """Outline where the stamp will go: a page (from 1; -1 is the last) and a box (left, bottom, right, top) in
-        points of the page as it is displayed, from its lower left corner."""
-        self._stamp = place
+    def set_stamp(self, stamp: Stamp | None) -> None:
+        """Outline where the stamp will go."""
+        self._stamp = stamp
         self._place_stamp()
+
+    def put_stamp_here(self) -> None:
+        """Want the stamp on the page that is shown, at the same place of it as far as it fits."""
+        if self._stamp is not None and self._page:
+            sheet = Sheet.of(self._page, self._info.pages[self._page - 1], 0)
+            box = self._stamp.on(self._info.pages[self._page - 1])
+            self._want(sheet.moved(box, 0, 0))
 
     @property
     def page_count(self) -> int:
@@ -166,9 +174,9 @@ class Viewer(QWidget):
         if request.showing != self._showing:
             return
         if isinstance(request, Overview):
-            self._canvas.put((request.page, request.turn, 0.0, None), picture)
+            self.canvas.put((request.page, request.turn, 0.0, None), picture)
         else:
-            self._canvas.put((request.page, request.turn, request.scale, request.area), picture)
+            self.canvas.put((request.page, request.turn, request.scale, request.area), picture)
 
     def _on_failed(self, request: Request, error: RokhasError) -> None:
         page = 0 if isinstance(request, Opening) else getattr(request, "page", -1)
@@ -185,17 +193,30 @@ class Viewer(QWidget):
             sheet = Sheet.of(self._page, self._info.pages[self._page - 1], self._turn)
         self._bar.show_page(self._page, self.page_count)
         self._place_stamp()
-        self._canvas.show_sheet(sheet, at_end=at_end)
+        self.canvas.show_sheet(sheet, at_end=at_end)
         self._say()
         self._show_problem()
 
     def _place_stamp(self) -> None:
-        box = None
-        if self._stamp is not None and self._page:
-            page = self._stamp[0] if self._stamp[0] > 0 else self.page_count + 1 + self._stamp[0]
-            box = self._stamp[1] if page == self._page else None
-        self._canvas.stamp = box
-        self._canvas.viewport().update()
+        box, stamp = None, self._stamp
+        if stamp is not None and self._page:
+            page = stamp.page if stamp.page > 0 else self.page_count + 1 + stamp.page
+            box = stamp.on(self._info.pages[self._page - 1]) if page == self._page else None
+        self.canvas.outline.box = box
+        self.canvas.outline.movable = stamp is not None and stamp.movable
+        self.canvas.viewport().update()
+
+    def _on_dropped(self, box: Box) -> None:
+        self._want(box)
+
+    def _want(self, box: Box) -> None:
+        """A box of the page that is shown, in PDFium's points, as the person wants it."""
+        stamp = self._stamp
+        if stamp is None:
+            return
+        size = self._info.pages[self._page - 1]
+        self.set_stamp(Stamp(self._page, box, None, movable=stamp.movable))
+        self.stamp_moved.emit(self._page, box, (size.width, size.height))
 
     def _show_problem(self) -> None:
         error = self._problems.get(self._page)
@@ -208,7 +229,7 @@ class Viewer(QWidget):
 
     def _ask(self) -> None:
         """Want what is seen: the page's first picture, its sharp tiles, then the next page's first picture."""
-        sheet, path, canvas = self._canvas.sheet, self._path, self._canvas
+        sheet, path, canvas = self.canvas.sheet, self._path, self.canvas
         if sheet is None or path is None or self._page in self._problems:
             return
         wanted: list[Request] = [Overview(self._showing, path, sheet.page, sheet.turn, OVERVIEW)]
@@ -221,7 +242,7 @@ class Viewer(QWidget):
         self._loader.want([one for one in wanted if _key(one) not in canvas.pictures])
 
     def _on_zoomed(self) -> None:
-        self._bar.show_percent(round(100 * self._canvas.zoom / self._canvas.points_a_hundred))
+        self._bar.show_percent(round(100 * self.canvas.zoom / self.canvas.points_a_hundred))
 
     def _on_step(self, by: int) -> None:
         self.go_to(self._page + by, at_end=by == -1)
@@ -247,16 +268,16 @@ class Viewer(QWidget):
 
     def _say(self) -> None:
         self._again.setText(self.tr("Try again"))
-        self._canvas.stamp_text = self.tr("Your signature will be shown here")
-        self._canvas.waiting_text = self.tr("Opening the document…") if self._path else self.tr("No document is open.")
+        self.canvas.outline.text = self.tr("Your signature will be shown here")
+        self.canvas.waiting_text = self.tr("Opening the document…") if self._path else self.tr("No document is open.")
         self._bar.title.setText(self._title)
         if self._page:
             text = self.tr("{title}, page {page} of {count}")
             name = text.format(title=self._title, page=self._page, count=self.page_count)
         else:
             name = self._title or self.tr("Document")
-        self._canvas.setAccessibleName(name)
-        self._canvas.viewport().update()
+        self.canvas.setAccessibleName(name)
+        self.canvas.viewport().update()
 
 
 def _key(request: Request) -> object:

@@ -176,16 +176,13 @@ def _ne_varietur(canvas: Canvas, box: Box, f: float) -> None:
 
 
 def _stamp(canvas: Canvas, sheet: Layout, document: SeedDocument) -> None:
-    x, y, w, _ = sheet.stamp
+    """The frame for the president's visa; nothing stands inside that the visible signature would cover."""
     canvas.pen(0.3)
     canvas.rect(sheet.stamp)
-    if document.stamp is None:
-        return
-    canvas.pen(0.2, GREY, dash=1.2)
-    canvas.rect(sheet.stamp.inner(1.5))
-    canvas.pen(0.2)
-    canvas.write("Visa du président du conseil", x + 3, y + 2.4, w / 2, points=5.5, colour=GREY)
-    canvas.write("تأشيرة رئيس المجلس", x + w / 2, y + 2, w / 2 - 3, points=6.5, colour=GREY, language="ar")
+    if document.stamp is not None:
+        canvas.pen(0.2, GREY, dash=1.2)
+        canvas.rect(sheet.stamp.inner(0.7))
+        canvas.pen(0.2)
 
 
 def _title(canvas: Canvas, sheet: Layout, act: SeedAct, document: SeedDocument, scale: int) -> None:

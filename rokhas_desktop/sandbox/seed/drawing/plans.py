@@ -33,7 +33,7 @@ def draw(act: SeedAct, document: SeedDocument) -> Canvas:
             content(canvas, sheet, chance, scale, act)
         frame(canvas, sheet, act, document, scale)
         if document.stamp and document.stamp.field:
-            canvas.field(document.stamp.field, sheet.stamp)
+            canvas.field(document.stamp.field, sheet.stamp.inner(1.5))
     return canvas
 
 

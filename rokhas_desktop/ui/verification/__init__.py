@@ -1,0 +1,1 @@
+"""The page on which the signatures of any file are verified."""
