@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,6 +124,13 @@ class Rooms:
 
         return Authorities.of_machine(self._policy, self.anchor_lists.current())
 
+    def _authorities_at(self) -> Callable[[datetime], Authorities]:
+        """The same by another clock than this PC's; the administrator's folder is read once."""
+        from rokhas_desktop.desk.trust import Authorities
+
+        own = Authorities.of_machine(self._policy)
+        return lambda at: own.with_list(self.anchor_lists.current(at))
+
     @cached_property
     def anchor_lists(self) -> AnchorLists:
         """The signed list of the real authorities' anchors."""
@@ -237,7 +244,7 @@ class Rooms:
             connection=connection,
             documents=Documents(folder, connection.platform.id, account.id),
             settings=self.settings,
-            authorities=self.authorities,
+            authorities_at=self._authorities_at(),
             client=self.outlet.client(session, connection.url, access),
             session=session,
             token=self.token,

@@ -13,7 +13,7 @@ import logging
 import os
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -28,6 +28,7 @@ from rokhas_desktop.settings import Trust
 MOST_BYTES = 4 * 1024 * 1024
 FILE = "anchors.p7m"
 INSTALLED = "anchors_installed"
+VERIFIED_FOR = timedelta(minutes=1)
 
 log = logging.getLogger(__name__)
 
@@ -111,28 +112,41 @@ class AnchorLists:
         self._installed = folder / FILE
         self._trust = trust
         self._journal = journal
+        self._seen: tuple[tuple[int, int], datetime, AnchorList] | None = None
 
-    def current(self) -> AnchorList | None:
-        """The list that is installed; None where there is none that counts now."""
-        if not self._installed.is_file():
-            return None
+    def current(self, at: datetime | None = None) -> AnchorList | None:
+        """The list that is installed; None where there is none that counts at that moment.
+
+        ``at`` is the platform's time where somebody knows it; without it this PC's clock is all there is.  A file that
+        did not change is not verified again within the minute.
+        """
+        at = at or datetime.now(UTC)
         try:
-            return self._read(self._installed)[0]
-        except RokhasError as error:
-            log.warning("the list of trust anchors does not count: %s", error.code)
+            stat = self._installed.stat()
+        except OSError:
             return None
+        version = stat.st_mtime_ns, stat.st_size
+        if self._seen is None or self._seen[0] != version or abs(at - self._seen[1]) > VERIFIED_FOR:
+            try:
+                self._seen = version, at, self._read(self._installed, at)[0]
+            except RokhasError as error:
+                self._seen = None
+                log.warning("the list of trust anchors does not count: %s", error.code)
+                return None
+        return self._seen[2] if at <= self._seen[2].expires else None
 
     def install(self, source: Path) -> AnchorList:
         """Take a list in.  Raises NoListSigner, ListNotBelieved, ListExpired, and ListOlder for one that a later
         list replaced."""
-        found, data = self._read(source)
+        found, data = self._read(source, datetime.now(UTC))
         _write(self._installed, data)
         self._journal.add(INSTALLED, version=found.version, anchors=len(found.anchors))
+        self._seen = None
         return found
 
-    def _read(self, path: Path) -> tuple[AnchorList, bytes]:
+    def _read(self, path: Path, at: datetime) -> tuple[AnchorList, bytes]:
         data = _bytes(path)
-        found = believe(path.name, data, self._trust.signers, datetime.now(UTC))
+        found = believe(path.name, data, self._trust.signers, at)
         least = self._least()
         if found.version < least:
             raise ListOlder(version=found.version, known=least)

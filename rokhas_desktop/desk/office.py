@@ -50,7 +50,7 @@ class Office:
     connection: Connection
     documents: Documents
     settings: Settings
-    authorities: Authorities
+    authorities_at: Callable[[datetime], Authorities]
     client: PlatformClient
     session: Session
     token: TokenRoom
@@ -81,6 +81,11 @@ class Office:
     def now(self) -> datetime:
         """The instant, by the platform's clock where it is known."""
         return self.clock().now
+
+    @property
+    def authorities(self) -> Authorities:
+        """The real authorities that count now, by the platform's clock: a signed list ends by it."""
+        return self.authorities_at(self.now())
 
     def today(self) -> date:
         """The platform's day."""

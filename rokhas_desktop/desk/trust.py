@@ -52,8 +52,13 @@ class Authorities:
     @classmethod
     def of_machine(cls, policy: Path, listed: AnchorList | None = None) -> Authorities:
         """What is shipped, what the administrator put beside the machine policy, and the signed list."""
-        own = cls.load(resources.path_of("anchors"), policy.parent / "anchors")
-        return own if listed is None else cls((*own.anchors, *listed.anchors), (*own.between, *listed.between))
+        return cls.load(resources.path_of("anchors"), policy.parent / "anchors").with_list(listed)
+
+    def with_list(self, listed: AnchorList | None) -> Authorities:
+        """These and those of a signed list."""
+        if listed is None:
+            return self
+        return Authorities((*self.anchors, *listed.anchors), (*self.between, *listed.between))
 
 
 def test_roots(platform: Platform, real: Authorities) -> Mapping[str, bytes]:

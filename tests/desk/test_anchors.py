@@ -20,8 +20,10 @@ from support.sandbox import RunningSandbox
 
 from rokhas_desktop import app
 from rokhas_desktop.app import Rooms
+from rokhas_desktop.desk.room import DeskRoom
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity import rules
+from rokhas_desktop.net.clock import Clock
 from rokhas_desktop.settings import Home
 
 NOW = datetime.now(UTC)
@@ -168,6 +170,24 @@ def test_a_user_may_not_say_whose_lists_and_rules_count(home: Home, own: str) ->
     with pytest.raises(RokhasError) as refused:
         app.build(home, policy=home.root / "policy.toml")
     assert refused.value.code == "CFG-002"
+
+
+def test_a_list_ends_by_the_platforms_clock_and_not_by_the_pcs_alone(
+    home: Home, sandbox: RunningSandbox, publisher: Signer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "liste.p7m"
+    path.write_bytes(publisher.sign(listed(expires=(NOW + timedelta(hours=2)).isoformat())))
+    with rooms(home, publisher.sha256) as built:
+        built.anchor_lists.install(path)
+        desk = log_in(built, sandbox)
+        assert isinstance(desk, DeskRoom)
+        office = desk._office
+        assert len(office.authorities.anchors) == 1
+        # The platform is three hours ahead: this PC's clock was set back, or stands still.
+        ahead = Clock(datetime.now(UTC) + timedelta(hours=3), -10800.0, "platform.test")
+        monkeypatch.setattr(office.client, "clock", lambda: ahead)
+        assert office.authorities.anchors == ()
+        assert len(built.authorities.anchors) == 1  # by this PC's clock, where no platform is asked
 
 
 def test_without_anchors_nothing_is_signed_on_a_real_platform(
