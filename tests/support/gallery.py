@@ -26,6 +26,7 @@ from rokhas_desktop.desk.face import (
 from rokhas_desktop.ui.facts_dialog import FactsDialog
 from rokhas_desktop.ui.help_dialog import HelpDialog
 from rokhas_desktop.ui.key_dialog import KeyDialog
+from rokhas_desktop.ui.new_pin.dialog import NewPinDialog, NewPinRequest
 from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest, Said
 from rokhas_desktop.ui.return_dialog import ReturnDialog
 from rokhas_desktop.ui.window import MainWindow
@@ -118,6 +119,9 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     yield "PIN", PinDialog(PinRequest(LONG, "TEST", 40, 12), _take, window)
     yield "PIN with every warning", PinDialog(everything, _take, window)
     yield "PIN on the reader", PinDialog(PinRequest(LONG, "TEST", 2, 1, pinpad=True, few_tries=True), _take, window)
+    for name, state, allowed in (("another PIN", "final-try", True), ("another PIN, by the portal", "ok", False)):
+        request = NewPinRequest(LONG, state, False, 6, 12, allowed, allowed, "https://portal.test")  # type: ignore[arg-type]
+        yield name, NewPinDialog(request, _send, language, window)
     yield "return", ReturnDialog(act.reference, window)
     yield "keys", KeyDialog(window.controller.keys, language, window)
     yield "facts", FactsDialog(act, language, window)
@@ -134,6 +138,10 @@ def _board() -> Board:
         for row, state in enumerate(states)
     )
     return Board(TODAY, rows)
+
+
+def _send(order: object, old: bytearray | None, new: bytearray | None) -> None:
+    raise AssertionError("nobody types in a gallery")
 
 
 def _take(pin: bytearray | None) -> None:
