@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.identity import rules
+from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.progress import Cancel
 from rokhas_desktop.settings import Home, Settings, load, policy_path
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from rokhas_desktop.desk.rows import Connection
     from rokhas_desktop.desk.store import Store
     from rokhas_desktop.desk.trust import Authorities
+    from rokhas_desktop.desk.vault import Vault
     from rokhas_desktop.net.session import ProxyResolver, Session
     from rokhas_desktop.render.room import RasterRoom, StampRoom
     from rokhas_desktop.signing.examiner import Examiner
@@ -124,7 +126,8 @@ class Rooms:
 
         return Authorities.of_machine(self._policy, self.anchor_lists.current())
 
-    def _authorities_at(self) -> Callable[[datetime], Authorities]:
+    @property
+    def authorities_at(self) -> Callable[[datetime], Authorities]:
         """The same by another clock than this PC's; the administrator's folder is read once."""
         from rokhas_desktop.desk.trust import Authorities
 
@@ -155,8 +158,16 @@ class Rooms:
     @cached_property
     def _store(self) -> Store:
         from rokhas_desktop.desk.store import Store
+        from rokhas_desktop.desk.vault import DESK
 
-        return Store(self.home.folder("desk") / "desk.db")
+        return Store(self.home.folder("desk") / "desk.db", self.vault.key(DESK))
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The keys to what lies on this disk."""
+        from rokhas_desktop.desk.vault import Vault
+
+        return Vault.of(self.home, self.settings, self.locked)
 
     # log-in
 
@@ -164,13 +175,27 @@ class Rooms:
         """The platform that this home logged in to last."""
         return self._store.connection()
 
+    def warnings(self) -> tuple[Refusal, ...]:
+        """What is kept on this disk less safely than it could be."""
+        said = [self.vault.warning]
+        if self._access is not None and self._access.store.warning:
+            said.append(Refusal(self._access.store.warning, {}))
+        return tuple(one for one in said if one is not None)
+
     def log_in(
-        self, url: str, ca: Path | None, show: Callable[[str], object], *, cancel: Cancel | None = None
+        self,
+        url: str,
+        ca: Path | None,
+        show: Callable[[str], object],
+        *,
+        key_in_file: bool = False,
+        cancel: Cancel | None = None,
     ) -> AccountView:
         """Log in by OAuth 2.0 (RFC 8252); ``show`` opens a browser at the address, or tells it.
 
-        ``ca`` is a PEM file of an authority that the platform's server is trusted by.  Raises NetError, what
-        the log-in raises, Cancelled.
+        ``ca`` is a PEM file of an authority that the platform's server is trusted by.  ``key_in_file``: the person
+        chose that the keys to what is kept here may lie in a file.  Raises NoKeyPlace, NetError, what the log-in
+        raises, Cancelled.
         """
         from rokhas_desktop.api.login import LogIn
         from rokhas_desktop.desk.rows import Connection
@@ -180,6 +205,9 @@ class Rooms:
         pem = read_pem(ca)
         session = self.outlet.session(pem, url)
         platform = self.outlet.client(session, url, None).platform()
+        if key_in_file:
+            self.vault.choose_file()
+        self.vault.admit(test=platform.environment == "test")
         with LogIn(session, platform) as entry:
             show(entry.authorize_url)
             tokens = entry.wait(cancel=cancel)
@@ -222,10 +250,7 @@ class Rooms:
 
     def _new_desk(self) -> DeskRoom:
         from rokhas_desktop.api.errors import NotLoggedIn
-        from rokhas_desktop.desk.documents import Documents
-        from rokhas_desktop.desk.office import Office
-        from rokhas_desktop.desk.revocations import Revocations
-        from rokhas_desktop.desk.room import DeskRoom
+        from rokhas_desktop.desk.opening import open_desk
 
         connection = self.connection()
         if connection is None or connection.account is None:
@@ -235,26 +260,9 @@ class Rooms:
         if not access.logged_in:
             raise NotLoggedIn()
         self._access = access
+        client = self.outlet.client(session, connection.url, access)
         folder = self.home.folder("desk")
-        account = self._store.account(connection.account)
-        kept = timedelta(hours=self.settings.signing.revocation_hours)
-        office = Office(
-            store=self._store,
-            number=connection.account,
-            connection=connection,
-            documents=Documents(folder, connection.platform.id, account.id),
-            settings=self.settings,
-            authorities_at=self._authorities_at(),
-            client=self.outlet.client(session, connection.url, access),
-            session=session,
-            token=self.token,
-            survey=self.survey,
-            stamps=self.stamps,
-            revocations=Revocations(self._store.database, session, kept),
-            examiner=self.examiner,
-            eyes=self.raster,
-        )
-        return DeskRoom(office, folder / "work.lock")
+        return open_desk(self, folder, self._store, connection, connection.account, session, client)
 
     def use_proxies(self, system: ProxyResolver) -> None:
         """Resolve the system's proxies by this from now on: what only the window's library can tell."""

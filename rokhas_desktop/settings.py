@@ -215,6 +215,14 @@ class Doctor(_Group):
     clocks: tuple[str, ...]
 
 
+class Store(_Group):
+    """``key``: where the keys to what is kept here lie.  ``keyring``: in the system's; without one a test platform's
+    lie in a private file, which is said, and a real platform is refused until the person chooses "file" for it
+    (``locked = ["store.key"]`` leaves no choice).  ``file``: in a private file beside what they open."""
+
+    key: Literal["keyring", "file"]
+
+
 class Settings(_Group):
     """Everything that can be set."""
 
@@ -225,6 +233,7 @@ class Settings(_Group):
     preflight: Preflight
     token: Token
     access: Access
+    store: Store
     limits: Limits
     reminders: Reminders
     trust: Trust

@@ -8,8 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 
-from rokhas_desktop.api.errors import NoKeyring
-from rokhas_desktop.api.secrets import SERVICE, faults, system_keyring
+from rokhas_desktop.keeper import SERVICE, NoKeyring, faults, system_keyring
 from rokhas_desktop.net.proxy import Credentials
 
 LONGEST = 256

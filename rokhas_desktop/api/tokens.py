@@ -40,6 +40,11 @@ class Tokens(BaseModel):
 class Store(Protocol):
     """Where tokens are kept between two starts."""
 
+    @property
+    def warning(self) -> str | None:
+        """The code of what is to be said of the place."""
+        ...
+
     def load(self) -> Tokens | None:
         """What is kept."""
         ...

@@ -19,6 +19,11 @@ def add(verbs: Any) -> None:
     login.add_argument("--platform", required=True, metavar="URL", help="the platform's address")
     login.add_argument("--ca", type=Path, metavar="FILE", help="a certificate (PEM) that its server is trusted by")
     login.add_argument("--no-browser", action="store_true", help="print the address to open and wait 120 s")
+    login.add_argument(
+        "--key-in-file",
+        action="store_true",
+        help="where there is no keyring, keep the key to the acts in a file: who reads your files reads them",
+    )
     login.set_defaults(run=log_in)
     verbs.add_parser("logout", help="forget the account's tokens").set_defaults(run=log_out)
     verbs.add_parser("whoami", help="who is logged in, and what they may sign").set_defaults(run=who_am_i)
@@ -37,7 +42,7 @@ def log_in(args: argparse.Namespace) -> int:
         webbrowser.open(url)
 
     with here.stopping() as cancel:
-        account = here.rooms.log_in(args.platform, args.ca, show, cancel=cancel)
+        account = here.rooms.log_in(args.platform, args.ca, show, key_in_file=args.key_in_file, cancel=cancel)
     if not args.no_browser:  # one document on standard output: the address was it
         here.output.document(shapes.account(account))
     here.output.text(
@@ -45,7 +50,14 @@ def log_in(args: argparse.Namespace) -> int:
             "logged_in", name=account.name.text(here.language), platform=account.platform.text(here.language)
         )
     )
+    _warn(here)
     return exits.DONE
+
+
+def _warn(here: context.Context) -> None:
+    """What is kept less safely than it could be is never silent."""
+    for warning in here.rooms.warnings():
+        here.output.notice(f"{warning.code}  {warning.text(here.language).title}")
 
 
 def log_out(args: argparse.Namespace) -> int:
@@ -71,6 +83,7 @@ def who_am_i(args: argparse.Namespace) -> int:
         here.output.text(f"  {held.capacity.text(here.language)}  {held.valid_from}{until}")
     if account.role == "signer":
         _tell_way(here, way)
+    _warn(here)
     return exits.DONE
 
 

@@ -1,4 +1,4 @@
-"""The one database: opened, migrated, every write in a transaction that is on the disk when it ends."""
+"""The one database: encrypted (SQLCipher), migrated, every write in a transaction that is on the disk when it ends."""
 
 from __future__ import annotations
 
@@ -8,31 +8,44 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from rokhas_desktop.desk import schema
 from rokhas_desktop.desk.errors import BatchUnderWay, DatabaseDamaged, DiskFull
 
+
+class Row(Protocol):
+    """A row of a query, by column or place."""
+
+    def __getitem__(self, key: str | int) -> Any: ...
+    def __iter__(self) -> Iterator[Any]: ...
+
+
 PATIENCE_MS = 10_000
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+_PLAIN = b"SQLite format 3\0"
+"""How a database in the clear begins; an encrypted one begins with its salt."""
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class Database:
     """SQLite in WAL mode with synchronous FULL.  One connection behind one lock: callable from any thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: bytes) -> None:
+        """``key`` is 32 bytes.  A database that an earlier version left in the clear is encrypted first, once.
+
+        Raises DatabaseNewer, DatabaseDamaged (another key looks like damage), DiskFull, BatchUnderWay.
+        """
         self.path = path
         self._lock = threading.RLock()
         self._depth = 0
         with _own_words(path):
-            # Private before there is anything in it; the journal files take its mode.
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-            self._connection.row_factory = sqlite3.Row
+            _prepare(path, key)
+            self._connection = _connect(path, key)
             try:
                 for pragma in (
-                    f"busy_timeout = {PATIENCE_MS}",
                     "journal_mode = WAL",
                     "synchronous = FULL",
                     "foreign_keys = ON",
@@ -73,26 +86,86 @@ class Database:
     def write(self, sql: str, *values: Any) -> int:
         """One statement; how many rows it touched."""
         with self.transaction():
-            return self._connection.execute(sql, values).rowcount
+            return int(self._connection.execute(sql, values).rowcount)
 
-    def rows(self, sql: str, *values: Any) -> list[sqlite3.Row]:
+    def rows(self, sql: str, *values: Any) -> list[Row]:
         """What a query finds."""
         with self._lock, _own_words(self.path):
-            return self._connection.execute(sql, values).fetchall()
+            return list(self._connection.execute(sql, values))
 
-    def row(self, sql: str, *values: Any) -> sqlite3.Row | None:
+    def row(self, sql: str, *values: Any) -> Row | None:
         """The first row, if there is one."""
         found = self.rows(sql, *values)
         return found[0] if found else None
 
 
+def _prepare(path: Path, key: bytes) -> None:
+    """A private file, empty or encrypted; the journal files take its mode."""
+    try:
+        if _in_the_clear(path):
+            _seal(path, key)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise DiskFull(file=path.name) from error
+
+
+def _connect(path: Path | str, key: bytes | None) -> Any:
+    """A connection, to a path or a URI; without a key to a database in the clear."""
+    uri = isinstance(path, str)
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, uri=uri)
+    connection.row_factory = sqlcipher.Row
+    # Its own log goes to standard error, beside what we say in our words.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:
+        connection.execute(f'PRAGMA key = "{_raw(key)}"')
+    connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+    return connection
+
+
+def _raw(key: bytes) -> str:
+    """The key itself: no passphrase from which one would be derived."""
+    return f"x'{key.hex()}'"
+
+
+def _in_the_clear(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN)) == _PLAIN
+    except FileNotFoundError:
+        return False
+
+
+def _seal(path: Path, key: bytes) -> None:
+    """Encrypt a database that lies in the clear, whole or not at all; what it was is removed."""
+    sealed = path.with_name(f"{path.name}.sealing")
+    with exclusive(path.with_name("sealing.lock"), patience=PATIENCE_MS / 1000):
+        if not _in_the_clear(path):
+            return
+        sealed.unlink(missing_ok=True)
+        os.close(os.open(sealed, os.O_CREAT | os.O_RDWR, 0o600))
+        with contextlib.closing(_connect(path, None)) as plain:
+            found = schema.version(plain)
+            plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            plain.execute("PRAGMA locking_mode = EXCLUSIVE")
+            plain.execute(f'ATTACH DATABASE ? AS sealed KEY "{_raw(key)}"', (str(sealed),))
+            plain.execute("SELECT sqlcipher_export('sealed')")
+            plain.execute(f"PRAGMA sealed.user_version = {found}")
+            plain.execute("DETACH DATABASE sealed")
+            plain.execute("PRAGMA journal_mode = DELETE")
+        with sealed.open("rb+") as file:
+            os.fsync(file.fileno())
+        sealed.replace(path)
+
+
 @contextlib.contextmanager
-def exclusive(path: Path) -> Iterator[None]:
-    """One process at a time: a lock that the system takes back when its holder dies.  Raises BatchUnderWay.
+def exclusive(path: Path, *, patience: float = 0) -> Iterator[None]:
+    """One process at a time: a lock that the system takes back when its holder dies.
+
+    Raises BatchUnderWay after ``patience`` seconds.
 
     A database of its own is the one portable lock at hand that does not outlive a crash.
     """
-    connection = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
+    connection = sqlite3.connect(path, isolation_level=None, timeout=patience, check_same_thread=False)
     try:
         with _own_words(path):
             connection.execute("BEGIN EXCLUSIVE")
@@ -102,26 +175,24 @@ def exclusive(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A database as it lies there, for looking only: nothing is made, migrated or written.
+def reading(path: Path, key: bytes | None) -> Iterator[Any]:
+    """A database as it lies there, for looking only: nothing is made, migrated, encrypted or written.
 
     Raises DatabaseDamaged, DiskFull (its files cannot be opened), BatchUnderWay.
     """
     with _own_words(path):
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=2)
-        try:
-            connection.row_factory = sqlite3.Row
+        found = None if _in_the_clear(path) else key
+        with contextlib.closing(_connect(f"{path.absolute().as_uri()}?mode=ro", found)) as connection:
+            connection.execute("PRAGMA busy_timeout = 2000")
             connection.execute("PRAGMA trusted_schema = OFF")
             yield connection
-        finally:
-            connection.close()
 
 
 @contextlib.contextmanager
 def _own_words(path: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, sqlcipher.Error) as error:
         primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
         if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise BatchUnderWay() from error

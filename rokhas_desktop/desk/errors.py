@@ -177,3 +177,27 @@ class StampFixed(RokhasError):
     """The place of the visible signature is the platform's, or policy's, or signing has begun: it cannot be moved."""
 
     code = "DSK-050"
+
+
+class KeyBeside(RokhasError):
+    """A warning: the key to what is kept here lies in a private file beside it."""
+
+    code = "DSK-070"
+
+
+class NoKeyPlace(RokhasError):
+    """A real platform, no keyring, and nobody chose that the key may lie in a file."""
+
+    code = "DSK-071"
+
+
+class KeyringClosed(RokhasError):
+    """The keyring that holds the key does not answer."""
+
+    code = "DSK-072"
+
+
+class KeyGone(RokhasError):
+    """The key is not where it was kept, or another one is there."""
+
+    code = "DSK-073"

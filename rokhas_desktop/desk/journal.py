@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
-from rokhas_desktop.desk.database import Database
+from rokhas_desktop.desk.database import Database, Row
 from rokhas_desktop.desk.errors import JournalBroken
 from rokhas_desktop.desk.views import JournalEntry
 from rokhas_desktop.errors import Detail
@@ -55,7 +54,7 @@ class Journal:
             yield _entry(row)
 
 
-def _entry(row: sqlite3.Row) -> JournalEntry:
+def _entry(row: Row) -> JournalEntry:
     return JournalEntry(
         row["number"],
         datetime.fromisoformat(row["at"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from sqlite3 import Connection as Sqlite
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -15,6 +15,7 @@ from rokhas_desktop.desk.database import reading
 from rokhas_desktop.desk.errors import DatabaseDamaged, DatabaseNewer
 from rokhas_desktop.desk.rows import Connection
 from rokhas_desktop.desk.states import HELD
+from rokhas_desktop.desk.vault import DESK, KEYS, Vault
 
 FILE = "desk.db"
 
@@ -35,12 +36,12 @@ class Looked:
 def look(folder: Path) -> Looked | None:
     """The desk in ``folder``; None where there is none yet.
 
-    Raises DatabaseDamaged, DatabaseNewer, DiskFull, BatchUnderWay.
+    Raises DatabaseDamaged, DatabaseNewer, DiskFull, BatchUnderWay, KeyringClosed, KeyGone.
     """
     path = folder / FILE
     if not path.is_file():
         return None
-    with reading(path) as sqlite:
+    with reading(path, Vault(folder / KEYS, folder.parent).peek(DESK)) as sqlite:
         version = int(sqlite.execute("PRAGMA user_version").fetchone()[0])
         if version > len(schema.VERSIONS):
             raise DatabaseNewer(found=version, known=len(schema.VERSIONS))
@@ -54,7 +55,7 @@ def look(folder: Path) -> Looked | None:
             raise DatabaseDamaged(file=path.name) from error
 
 
-def _read(sqlite: Sqlite) -> Looked:
+def _read(sqlite: Any) -> Looked:
     roots = tuple(row["der"] for row in sqlite.execute("SELECT der FROM test_root"))
     row = sqlite.execute("SELECT * FROM connection").fetchone()
     if row is None:

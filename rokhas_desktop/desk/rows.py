@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from sqlite3 import Row
 
 from rokhas_desktop.api.models import Act, Document, Platform
+from rokhas_desktop.desk.database import Row
 from rokhas_desktop.desk.states import State
 from rokhas_desktop.identity.refusal import Refusal
 

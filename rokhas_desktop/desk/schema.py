@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 from rokhas_desktop.desk.errors import DatabaseNewer
 
@@ -147,16 +148,22 @@ VERSIONS: tuple[str, ...] = (
 )
 
 
-def migrate(connection: sqlite3.Connection) -> None:
+def version(connection: Any) -> int:
+    """The version of a database's tables.  Raises DatabaseNewer for one that this program does not know."""
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found > len(VERSIONS):
+        raise DatabaseNewer(found=found, known=len(VERSIONS))
+    return found
+
+
+def migrate(connection: Any) -> None:
     """Bring the tables to this program's version, all in one transaction.  Raises DatabaseNewer.
 
     The version is read within it: two processes may open a new home at the same time.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if found > len(VERSIONS):
-            raise DatabaseNewer(found=found, known=len(VERSIONS))
+        found = version(connection)
         for number, script in enumerate(VERSIONS[found:], found + 1):
             for statement in _statements(script):
                 connection.execute(statement)

@@ -6,13 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from sqlite3 import Row
 from typing import Any
 
 from rokhas_desktop.api.key_models import KeyDeclarations
 from rokhas_desktop.api.models import Account, Act, Document, Platform
 from rokhas_desktop.desk import book_index
-from rokhas_desktop.desk.database import Database
+from rokhas_desktop.desk.database import Database, Row
 from rokhas_desktop.desk.journal import Journal
 from rokhas_desktop.desk.rows import (
     ActRow,
@@ -36,8 +35,8 @@ from rokhas_desktop.identity.refusal import Refusal
 class Store:
     """The desk's database.  Only this room opens it."""
 
-    def __init__(self, path: Path) -> None:
-        self.database = Database(path)
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.database = Database(path, key)
         self.journal = Journal(self.database)
         self.transaction = self.database.transaction
 

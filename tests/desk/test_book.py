@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.desks import KEY
 from support.many_acts import fill
 
 from rokhas_desktop.api.models import Account
@@ -66,7 +66,7 @@ def room_of(store: Store, now: datetime) -> BookRoom:
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = Store(tmp_path_factory.mktemp("book") / "desk.sqlite")
+    store = Store(tmp_path_factory.mktemp("book") / "desk.sqlite", KEY)
     fill(store, store.put_account("TEST", ACCOUNT), ACTS, commune="C1")
     yield store
     store.close()
@@ -131,7 +131,7 @@ def test_urgencies_and_order_are_the_desks_own(desk: Desk) -> None:
 
 
 def test_an_act_leaves_the_book_with_its_last_piece_and_comes_back_with_one(tmp_path: Path) -> None:
-    store = Store(tmp_path / "desk.sqlite")
+    store = Store(tmp_path / "desk.sqlite", KEY)
     room = room_of(store, datetime.now(UTC))
     fill(store, 1, 3, commune="C1")
     first = store.acts(1)[0]
@@ -151,7 +151,7 @@ def test_an_act_leaves_the_book_with_its_last_piece_and_comes_back_with_one(tmp_
 def test_acts_from_before_the_book_and_by_other_rules_are_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Store(tmp_path / "desk.sqlite")
+    store = Store(tmp_path / "desk.sqlite", KEY)
     fill(store, store.put_account("TEST", ACCOUNT), 3, commune="C1")
     with store.transaction():
         store.database.write("DELETE FROM book WHERE act = 'act-1'")
@@ -179,7 +179,7 @@ def cpu(work: Callable[[], object]) -> float:
 
 
 def test_fifty_thousand_rows_are_searched_in_less_than_a_key_press(tmp_path: Path) -> None:
-    store = Store(tmp_path / "desk.sqlite")
+    store = Store(tmp_path / "desk.sqlite", KEY)
     room = room_of(store, datetime.now(UTC))
     _write_rows(store.database._connection, 50_000)
     first = cpu(lambda: room.look(BookQuery()))
@@ -192,7 +192,7 @@ def test_fifty_thousand_rows_are_searched_in_less_than_a_key_press(tmp_path: Pat
     store.close()
 
 
-def _write_rows(connection: sqlite3.Connection, count: int) -> None:
+def _write_rows(connection: Any, count: int) -> None:
     """Rows of the book alone: acts and pieces would take minutes to write and are not looked at here."""
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute(

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from support.desks import Fresh, Keys, log_in, rooms_at
+from support.desks import KEY, Fresh, Keys, log_in, rooms_at
 from support.sandbox import RunningSandbox
 from support.zoo import ANIMALS
 
@@ -81,7 +81,7 @@ def test_what_was_judged_before_there_were_notices_is_judged_again(tmp_path: Pat
                 "INSERT INTO document (account, act, id, piece, sha256, state, changed_at) VALUES (?,?,?,?,?,?,?)", row
             )
     raw.close()
-    database = Database(path)
+    database = Database(path, KEY)
     states = [row["state"] for row in database.rows("SELECT state FROM document ORDER BY piece")]
     assert states == ["announced", "fetched", "fetched", "signed"]
     database.close()

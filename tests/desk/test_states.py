@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from sqlcipher3 import dbapi2 as sqlcipher
+from support.desks import KEY
 
 from rokhas_desktop.api.models import Account, Act
 from rokhas_desktop.desk import journal as chain
@@ -64,7 +65,7 @@ SIGNED = SignedFacts("/TEST/x.pdf", "cd" * 32, 20, 10, "B-B", "ef" * 32, "2026-1
 
 
 def filled(path: Path) -> tuple[Store, DocumentRow]:
-    store = Store(path)
+    store = Store(path, KEY)
     number = store.put_account("TEST", ACCOUNT)
     store.put_act(number, ACT)
     return store, store.add_document(number, ACT.id, ACT.documents[0], 1)
@@ -125,7 +126,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def stop_and_start(self) -> None:
         self.store.close()
-        self.store = Store(self.file)
+        self.store = Store(self.file, KEY)
 
     @precondition(lambda self: self.row.state in HELD)
     @rule()
@@ -171,9 +172,9 @@ def test_the_journal_cannot_be_changed_and_an_edited_copy_is_found_out(made: tup
     store, row = made
     for state in ("fetched", "verified", "reviewed"):
         row = store.move(row, state, event=state)  # type: ignore[arg-type]
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+    with pytest.raises(sqlcipher.IntegrityError, match="append-only"):
         store.database.write("UPDATE journal SET event = 'x'")
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+    with pytest.raises(sqlcipher.IntegrityError, match="append-only"):
         store.database.write("DELETE FROM journal")
     told = list(store.journal.entries())
     chain.verify(told)
@@ -184,13 +185,13 @@ def test_the_journal_cannot_be_changed_and_an_edited_copy_is_found_out(made: tup
 
 def test_a_newer_database_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
-    Database(path).close()
-    with sqlite3.connect(path) as raw:
+    Database(path, KEY).close()
+    with contextlib.closing(sqlcipher.connect(str(path), isolation_level=None)) as raw:
+        raw.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
         raw.execute(f"PRAGMA user_version = {len(schema.VERSIONS) + 1}")
-    raw.close()
     before = path.read_bytes()
     with pytest.raises(DatabaseNewer):
-        Database(path)
+        Database(path, KEY)
     assert path.read_bytes() == before
 
 
@@ -198,11 +199,11 @@ def test_a_damaged_database_is_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
     path.write_bytes(b"not a database at all" * 500)
     with pytest.raises(DatabaseDamaged):
-        Database(path)
+        Database(path, KEY)
 
 
 def test_the_database_is_private_and_lasts(tmp_path: Path) -> None:
-    database = Database(tmp_path / "desk.db")
+    database = Database(tmp_path / "desk.db", KEY)
     database.write("INSERT INTO test_root VALUES ('x', x'00')")
     for file in tmp_path.iterdir():
         assert file.stat().st_mode & 0o077 == 0, file

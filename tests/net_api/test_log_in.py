@@ -131,6 +131,8 @@ def test_a_refused_log_in_says_so(session: Session, platform: Platform) -> None:
 class Memory:
     """Keeps tokens for one test."""
 
+    warning = None
+
     def __init__(self, tokens: Tokens | None) -> None:
         self.tokens = tokens
 

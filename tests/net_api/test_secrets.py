@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
-from keyring.errors import KeyringLocked, PasswordDeleteError
+from support.rings import Ring
 
 from rokhas_desktop.api.errors import KeptInFile, NoKeyring
 from rokhas_desktop.api.secrets import TokenStore
@@ -22,36 +22,6 @@ from rokhas_desktop.settings import Home
 
 URL = "https://platform.test:8443/base"
 TOKENS = Tokens(access="TEST-access" * 200, refresh="TEST-refresh", expires_at=None)
-
-
-class Ring(KeyringBackend):
-    """A keyring in memory with Windows' limit."""
-
-    priority = 5  # type: ignore[assignment]
-    persist = "enterprise"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-        self.locked = False
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self._open()
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._open()
-        assert len(password) <= 1280
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if (service, username) not in self.kept:
-            raise PasswordDeleteError("TEST")
-        del self.kept[service, username]
-
-    def _open(self) -> None:
-        if self.locked:
-            raise KeyringLocked("TEST")
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from rokhas_desktop.token.views import Selection, Survey
 from support.sandbox import RunningSandbox
 
 PIN = b"246810"
+KEY = bytes(range(32))
+"""A database's key, where no home is needed."""
 
 
 def pin() -> bytearray:

@@ -22,6 +22,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from rokhas_desktop.desk import journal
 from rokhas_desktop.desk.store import Store
+from rokhas_desktop.desk.vault import DESK, KEYS, Vault
 from rokhas_desktop.desk.views import JournalEntry
 from rokhas_desktop.settings import Home
 from support.desks import PIN, Keys, keys_of, log_in, rooms_at
@@ -128,7 +129,8 @@ class Bench:
 
     def entries(self) -> list[JournalEntry]:
         """The home's journal."""
-        store = Store(self.home.root / "desk" / "desk.db")
+        folder = self.home.folder("desk")
+        store = Store(folder / "desk.db", Vault(folder / KEYS, self.home.root).key(DESK))
         try:
             return list(store.journal.entries())
         finally:

@@ -47,6 +47,8 @@ def run(context: Context, home: Home, platform: Running, token: EmulatedToken, p
             log_in(rooms, platform, cancel=cancel)
             president = platform.president
             show.tell(context.output, "logged_in", name=president.name, commune=president.commune)
+            for warning in rooms.warnings():
+                context.output.notice(f"{warning.code}  {warning.text(context.language).title}")
             try:
                 return _sign(rooms.desk(), token, pin, report=report, cancel=cancel)
             finally:
