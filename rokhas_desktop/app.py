@@ -177,9 +177,8 @@ class Rooms:
 
     def warnings(self) -> tuple[Refusal, ...]:
         """What is kept on this disk less safely than it could be."""
-        said = [self.vault.warning]
-        if self._access is not None and self._access.store.warning:
-            said.append(Refusal(self._access.store.warning, {}))
+        tokens = self._access.store.warning if self._access is not None else None
+        said = (self.vault.warning, Refusal(tokens, {}) if tokens else None)
         return tuple(one for one in said if one is not None)
 
     def log_in(
@@ -261,8 +260,7 @@ class Rooms:
             raise NotLoggedIn()
         self._access = access
         client = self.outlet.client(session, connection.url, access)
-        folder = self.home.folder("desk")
-        return open_desk(self, folder, self._store, connection, connection.account, session, client)
+        return open_desk(self, self.home.folder("desk"), self._store, connection, session, client)
 
     def use_proxies(self, system: ProxyResolver) -> None:
         """Resolve the system's proxies by this from now on: what only the window's library can tell."""

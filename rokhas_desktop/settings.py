@@ -23,12 +23,10 @@ from rokhas_desktop.errors import RokhasError
 
 HOME_VARIABLE = "ROKHAS_DESKTOP_HOME"
 
-
 MACHINE_ONLY = frozenset({"token.modules", "access.token_file", "access.platform_keys", "identity", "trust"})
 """What only machine policy may say: a library of anybody's choosing would receive the PIN; tokens in a file are
 readable by whoever reads the user's files; who a certificate's holder is, and whose signatures count, is not for
 the holder to say."""
-
 
 Verdict = Literal["refuse", "warn", "ignore"]
 Hashes = tuple[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")], ...]
@@ -216,9 +214,7 @@ class Doctor(_Group):
 
 
 class Store(_Group):
-    """``key``: where the keys to what is kept here lie.  ``keyring``: in the system's; without one a test platform's
-    lie in a private file, which is said, and a real platform is refused until the person chooses "file" for it
-    (``locked = ["store.key"]`` leaves no choice).  ``file``: in a private file beside what they open."""
+    """``key``: where the keys to what is kept here lie; without a keyring a real platform needs the choice "file"."""
 
     key: Literal["keyring", "file"]
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from rokhas_desktop.api.errors import NotLoggedIn
 from rokhas_desktop.desk.documents import Documents
 from rokhas_desktop.desk.office import Office, Stamps
 from rokhas_desktop.desk.revocations import Revocations
@@ -49,11 +50,13 @@ def open_desk(
     folder: Path,
     store: Store,
     connection: Connection,
-    number: int,
     session: Session,
     client: PlatformClient,
 ) -> DeskRoom:
-    """The desk of account ``number``, whose state lies in ``folder``."""
+    """The desk of the account that is logged in, whose state lies in ``folder``.  Raises NotLoggedIn."""
+    number = connection.account
+    if number is None:
+        raise NotLoggedIn()
     office = Office(
         store=store,
         number=number,
