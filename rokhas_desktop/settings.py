@@ -24,9 +24,8 @@ from rokhas_desktop.errors import RokhasError
 HOME_VARIABLE = "ROKHAS_DESKTOP_HOME"
 
 MACHINE_ONLY = frozenset({"token.modules", "access.token_file", "access.platform_keys", "identity", "trust"})
-"""What only machine policy may say: a library of anybody's choosing would receive the PIN; tokens in a file are
-readable by whoever reads the user's files; who a certificate's holder is, and whose signatures count, is not for
-the holder to say."""
+"""What only machine policy may say: which library receives the PIN, whether tokens may lie in a file, who a
+certificate's holder is, and whose signatures count, is not for the holder to say."""
 
 Verdict = Literal["refuse", "warn", "ignore"]
 Hashes = tuple[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")], ...]
@@ -303,8 +302,7 @@ def _check(values: dict[str, Any], source: Path) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise BadSettings(file=source.name, key=".".join(map(str, first["loc"]))) from None
+        raise BadSettings(file=source.name, key=".".join(map(str, error.errors()[0]["loc"]))) from None
 
 
 def _read(path: Path) -> dict[str, Any]:
