@@ -111,6 +111,7 @@ class ActPage(QWidget):
         """Where there is no room the hint goes above the buttons, and the facts shrink to a line."""
         self._footer.addWidget(self._hint, 0 if narrow else 1, 0 if narrow else 1, 1, 4 if narrow else 1)
         self._facts.shrink(short=short, alone=narrow)
+        self._stamp_bar.arrange(short=short)
 
     # -- what is shown
 

@@ -89,7 +89,7 @@ class Header(QFrame):
         """Where there is no room the tools show their icons alone."""
         narrow = event.size().width() < NARROW
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        for tool in (self._key, self._sync, self._leave):
+        for tool in (self._key, self._verify, self._sync, self._leave):
             tool.setToolButtonStyle(style)
         super().resizeEvent(event)
 

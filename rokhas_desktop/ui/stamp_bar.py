@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from rokhas_desktop.desk.face import StampView
 from rokhas_desktop.ui.text import ltr
-from rokhas_desktop.ui.widgets import button, label
+from rokhas_desktop.ui.widgets import Elided, button
 
 
 class StampBar(QFrame):
@@ -22,10 +22,11 @@ class StampBar(QFrame):
         self.setObjectName("bar")
         self._stamp: StampView | None = None
         self._shown, self._pages = 0, 0
+        self._room = True
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
-        self._where = label(role="muted", wrap=True)
+        self._where = Elided(role="muted")
         row.addWidget(self._where, 1)
         self._go = button()
         self._go.clicked.connect(self._on_go)
@@ -47,6 +48,11 @@ class StampBar(QFrame):
         self._shown, self._pages = page, pages
         self._say()
 
+    def arrange(self, *, short: bool) -> None:
+        """Where the window is low the page has the room; the outline is moved by hand all the same."""
+        self._room = not short
+        self._say()
+
     def _on_go(self) -> None:
         if self._stamp is not None:
             self.go_wanted.emit(self._stamp.page)
@@ -54,7 +60,7 @@ class StampBar(QFrame):
     def _say(self) -> None:
         stamp = self._stamp
         movable = stamp is not None and stamp.movable and self._pages > 0
-        self.setVisible(movable)
+        self.setVisible(movable and self._room)
         if stamp is None:
             return
         elsewhere = stamp.page != self._shown

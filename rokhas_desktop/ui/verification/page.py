@@ -30,6 +30,8 @@ from rokhas_desktop.ui.verification.card import FileCard
 from rokhas_desktop.ui.verification.flow import Entry, Verification
 from rokhas_desktop.ui.widgets import NoticeBar, button, clear, label
 
+_LEAST = 160
+"""Logical pixels of what was found that are always seen; where there is no room the page scrolls."""
 _ACTS = 40
 """Acts that the menu offers, the latest first."""
 
@@ -56,6 +58,7 @@ class VerificationPage(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._text)
         column.addLayout(self._build_actions())
+        column.addWidget(self._online)
         column.addWidget(self.notice)
         column.addLayout(self._build_progress())
         self._cards = QVBoxLayout()
@@ -68,6 +71,7 @@ class VerificationPage(QWidget):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
+        self._scroll.setMinimumHeight(_LEAST)
         column.addWidget(self._scroll, 1)
         column.addLayout(self._build_footer())
         flow.changed.connect(self.show_entries)
@@ -91,8 +95,6 @@ class VerificationPage(QWidget):
         self._online.toggled.connect(lambda on: setattr(self.flow, "offline", not on))
         for widget in (self._open, self._acts):
             row.addWidget(widget)
-        row.addSpacing(12)
-        row.addWidget(self._online)
         row.addStretch(1)
         return row
 

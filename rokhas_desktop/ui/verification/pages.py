@@ -25,7 +25,7 @@ class VerificationPages(QObject):
         self.flow = Verification(Verifier(controller.rooms), self)
         self.page = VerificationPage(self.flow)
         self._pages, self._controller = pages, controller
-        pages.add_fitting(self.page)
+        pages.addWidget(self.page)
         header.verify_wanted.connect(self.show)
         controller.entered.connect(self._enter)
         controller.left.connect(lambda: self.page.offer_acts(known=False))
