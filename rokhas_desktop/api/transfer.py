@@ -17,6 +17,7 @@ from rokhas_desktop.api.errors import BadFileName, CannotStore, ContentDiffers, 
 from rokhas_desktop.api.models import Document
 from rokhas_desktop.api.pace import Pace
 from rokhas_desktop.api.problems import refusal
+from rokhas_desktop.net.answer import number
 from rokhas_desktop.net.errors import CaptivePortal, ConnectionLost, TimedOut, Truncated
 from rokhas_desktop.net.session import Stream
 from rokhas_desktop.progress import Cancel, Progress, Report
@@ -220,12 +221,14 @@ def _agree(answer: Stream, document: Document, done: int) -> int:
     whole = told_digest(answer.headers.get("Repr-Digest"))
     if whole is not None and whole != document.sha256:
         raise ContentDiffers(document=document.filename)
-    length = answer.headers.get("Content-Length", "")
-    if length.isdigit() and done + int(length) > document.size:
+    length = number(answer.headers.get("Content-Length", "").strip())
+    if length is not None and done + length > document.size:
         raise ContentTooLong(document=document.filename, size=document.size)
     if answer.status != 206:
         return document.size
-    place = re.fullmatch(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)", answer.headers.get("Content-Range", "").strip())
+    place = re.fullmatch(
+        r"bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\*)", answer.headers.get("Content-Range", "").strip()
+    )
     if place is None or int(place.group(1)) != done or place.group(3) not in {"*", str(document.size)}:
         raise ContentDiffers(document=document.filename)
     return min(int(place.group(2)) + 1, document.size)

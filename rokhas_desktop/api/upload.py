@@ -17,7 +17,7 @@ from rokhas_desktop.api.errors import AnswerNotUnderstood, PlatformRefused
 from rokhas_desktop.api.pace import Pace
 from rokhas_desktop.api.problems import refusal
 from rokhas_desktop.api.transfer import Slice, SliceReader
-from rokhas_desktop.net.answer import Answer
+from rokhas_desktop.net.answer import Answer, number
 from rokhas_desktop.net.errors import ConnectionLost, TimedOut, Truncated, Unavailable
 from rokhas_desktop.net.session import Body
 from rokhas_desktop.progress import Cancel, Progress, Report
@@ -72,10 +72,10 @@ def _offset(send: Send, place: str, length: int) -> int:
     answer = send("HEAD", place, TUS)
     if not answer.ok:
         raise _refused(answer)
-    said = answer.headers.get("Upload-Offset", "")
-    if not said.isascii() or not said.isdigit() or int(said) > length:
+    said = number(answer.headers.get("Upload-Offset", ""))
+    if said is None or said > length:
         raise AnswerNotUnderstood(call="upload", field="Upload-Offset")
-    return int(said)
+    return said
 
 
 def _append(

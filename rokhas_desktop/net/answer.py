@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from rokhas_desktop.net import errors
+
+
+def number(said: str) -> int | None:
+    """A count as header fields write it; None for anything else, one of a thousand digits included."""
+    return int(said) if re.fullmatch(r"[0-9]{1,18}", said) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,8 @@ class Answer:
     @property
     def wait(self) -> int:
         """The seconds that ``Retry-After`` asks for (a minute where it says none); an hour at most."""
-        said = self.headers.get("Retry-After", "").strip()
-        return min(int(said), 3600) if said.isascii() and said.isdigit() else 60
+        said = number(self.headers.get("Retry-After", "").strip())
+        return 60 if said is None else min(said, 3600)
 
     def json(self) -> Any:
         """The body as JSON.  Raises as :meth:`unexpected` says, and NotUnderstood for broken JSON."""

@@ -51,8 +51,8 @@ class ProxyForbade(OSError):
 
 def name_of(url: str) -> str:
     """A proxy's name and port; nothing of a user that its address may hold."""
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError:
         return ""

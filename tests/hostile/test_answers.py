@@ -260,6 +260,8 @@ DOCUMENTS: list[tuple[str, dict[str, Any], Callable[[Asked], Reply], str]] = [
         ranged(DATA, f"bytes 0-{'9' * 400}/*"),
         "API-030",
     ),
+    ("a Content-Length of 18 digits", {}, lambda _: Reply(200, DATA, {**PDF, "Content-Length": "9" * 18}), "API-031"),
+    ("a Retry-After of 5,000 digits", {}, lambda _: Reply(429, b"", {"Retry-After": "9" * 5000}), "API-070"),
     ("a file name that leads elsewhere", {"filename": "../../.bashrc"}, lambda _: Reply(), "API-035"),
     ("a file name with a drive", {"filename": "C:\\Windows\\plan.pdf"}, lambda _: Reply(), "API-035"),
     ("a file name with NUL", {"filename": "plan\0.pdf"}, lambda _: Reply(), "API-035"),

@@ -129,6 +129,12 @@ def test_a_password_given_later_is_used_at_once(
     assert ProxyKeys().load(name) is None
 
 
+@pytest.mark.parametrize("proxy", ["http://[", "http://", "http://x:99999", "http://x:y"])
+def test_a_proxy_s_address_that_is_none(authority: TestAuthority, proxy: str) -> None:
+    with pytest.raises(errors.NetError):
+        Session(QUICK, ca=authority.file, proxies=through(proxy)).send("GET", URL)
+
+
 def test_socks_is_told(authority: TestAuthority) -> None:
     session = Session(QUICK, ca=authority.file, proxies=through("socks5://127.0.0.1:1080"))
     with pytest.raises(errors.ProxyKind):

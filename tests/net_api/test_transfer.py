@@ -539,3 +539,11 @@ def test_a_line_that_never_carries_the_body_in_one_piece(server: Loopback, sessi
     server.answer = breaking
     client = PlatformClient(session, server.url, document_bytes=10_000_000, access=Renewing(), resumable=10_000_000)
     assert send(client, Slice(signed, 0, len(SIGNED))).id == "rec-1"
+
+
+@pytest.mark.parametrize("offset", ["", "-1", "²", "9" * 5000, "1e3", str(len(SIGNED) + 1)])
+def test_an_upload_s_place_that_is_none(server: Loopback, careful: PlatformClient, signed: Path, offset: str) -> None:
+    headers = {"Location": "/v1/uploads/up-1", "Upload-Offset": offset.encode().decode("latin-1")}
+    server.answer = lambda asked: Reply(201 if asked.method == "POST" else 200, b"", headers)
+    with pytest.raises(errors.AnswerNotUnderstood):
+        send(careful, Slice(signed, 0, len(SIGNED)))

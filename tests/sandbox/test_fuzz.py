@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -24,7 +25,9 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-QUICK = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+EXAMPLES = int(os.environ.get("ROKHAS_TEST_REQUESTS", "12"))
+"""Requests made of each operation; a campaign asks for more."""
+QUICK = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 @schemathesis.serializer(
@@ -67,12 +70,36 @@ def test_any_request(case: Any, sandbox: RunningSandbox, visitor: Bare) -> None:
     _ask(case, sandbox, visitor)
 
 
+@schema.include(path_regex="/v1/uploads/").parametrize()
+@QUICK
+def test_any_request_about_an_upload_that_is_there(case: Any, sandbox: RunningSandbox, visitor: Bare) -> None:
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Length": "1000", "Idempotency-Key": "TEST-upload-of-this-module"}
+    place = visitor.call("POST", "/v1/uploads", headers=headers).headers["Location"]
+    case.path_parameters["upload"] = place.rpartition("/")[2]
+    _ask(case, sandbox, visitor)
+
+
 @schema.include(path_regex="documents|acts/").parametrize()
 @QUICK
 def test_any_request_about_an_act_that_is_there(case: Any, sandbox: RunningSandbox, visitor: Bare) -> None:
     act = visitor.page()["items"][0]
     case.path_parameters.update({"act": act["id"], "document": act["documents"][0]["id"]})
     _ask(case, sandbox, visitor)
+
+
+def test_every_operation_was_asked(sandbox: RunningSandbox) -> None:
+    """The contract names them all; what it names was asked above, by its own paths."""
+    asked = {(result.ok().path, result.ok().method) for result in schema.get_all_operations()}
+    published = {
+        (path, method.lower())
+        for path, item in contract()["paths"].items()
+        for method in item
+        if method in ("get", "put", "post", "delete", "patch", "head", "options")
+    }
+    assert {(path, method.lower()) for path, method in asked} == published
+    counts = sandbox.ctl("traffic")
+    print(f"\n{sum(one['requests'] for one in counts.values()):,} requests, {len(published)} operations")
+    assert counts["uploads"]["requests"] > 4 * EXAMPLES
 
 
 def test_nothing_was_let_through(sandbox: RunningSandbox) -> None:
