@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -23,11 +25,40 @@ class Progress:
     cancellable: bool = True
 
 
+WINDOW, SOON = 30.0, 2.0
+"""Seconds over which speed is taken, and below which nothing is said."""
+
 Report = Callable[[Progress], None]
 
 
 def silent(progress: Progress) -> None:
     """Report to nobody."""
+
+
+class TimeLeft:
+    """How long work may still take, from how fast it went in the last half minute; each front keeps its own."""
+
+    def __init__(self, ticks: Callable[[], float] = time.monotonic) -> None:
+        self._ticks = ticks
+        self._seen: deque[tuple[float, int]] = deque()
+        self._total: int | None = None
+
+    def heard(self, progress: Progress | None) -> float | None:
+        """Take a report in (None: the work ended); the seconds left, None while nothing can be said."""
+        if progress is None or not progress.total:
+            self._seen.clear()
+            return None
+        now = self._ticks()
+        if progress.total != self._total or (self._seen and progress.done < self._seen[-1][1]):
+            self._seen.clear()
+        self._total = progress.total
+        self._seen.append((now, progress.done))
+        while now - self._seen[0][0] > WINDOW:
+            self._seen.popleft()
+        began, before = self._seen[0]
+        if now - began < SOON or progress.done <= before:
+            return None
+        return (progress.total - progress.done) * (now - began) / (progress.done - before)
 
 
 class Cancel:

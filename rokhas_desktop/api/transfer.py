@@ -26,7 +26,7 @@ Opener = Callable[[Mapping[str, str]], AbstractContextManager[Stream]]
 """Asks for the document's content with these further headers."""
 
 BLOCK = 1024 * 1024
-REPORT_BYTES = 256 * 1024
+REPORT_BYTES = 64 * 1024
 """How often a download says where it stands."""
 LONGEST_NAME = 255
 REFUSAL_BYTES = 256 * 1024

@@ -132,16 +132,19 @@ class Output:
         if not sys.stderr.isatty() or (lines and self.mode == "human"):
             yield silent
             return
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.filesize import decimal
+        from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
 
-        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-        bar = Bar(*columns, console=self.notices, transient=True)
-        task = bar.add_task("", total=None)
+        name, count = TextColumn("{task.description}", markup=False), TextColumn("{task.fields[count]}", markup=False)
+        bar = Bar(name, BarColumn(), count, TimeRemainingColumn(), console=self.notices, transient=True)
+        task = bar.add_task("", total=None, count="")
 
         def report(progress: Progress) -> None:
             bar.start()
-            bar.update(task, completed=progress.done, total=progress.total, description=progress.label)
+            write = decimal if progress.unit == "bytes" else str
+            count = f"{write(progress.done)} / {write(progress.total)}" if progress.total is not None else ""
+            bar.update(task, completed=progress.done, total=progress.total, description=progress.label, count=count)
 
         try:
             yield report

@@ -20,7 +20,7 @@ from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.rows import ActRow, DocumentRow, Returning
 from rokhas_desktop.desk.shown import both
 from rokhas_desktop.desk.states import HELD
-from rokhas_desktop.desk.sync import Synchroniser
+from rokhas_desktop.desk.sync import Synchroniser, hurry, part
 from rokhas_desktop.desk.views import OutboxItem
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.failpoints import point
@@ -84,25 +84,26 @@ class Outbox:
         cancel: Cancel | None = None,
         moved: Moved | None = None,
     ) -> RokhasError | None:
-        """Send every act's signed pieces, the decision last; ``only`` these acts' ids.
+        """Send every act's signed pieces, the most urgent act first, its decision last; ``only`` these acts' ids.
 
         What concerns one document is in its row; what ends all sending (no network, no log-in, cancelled) is
         given back, and nothing is lost.
         """
         cancel = cancel or Cancel()
-        acts = [act for act in self._office.acts("checked", "sending") if only is None or act.content.id in only]
-        waiting = sum(row.state in {"checked", "sending"} for act in acts for row in act.documents)
-        done = 0
+        waiting = sorted(self._office.acts("checked", "sending"), key=hurry)
+        acts = [act for act in waiting if only is None or act.content.id in only]
+        before, total = 0, sum(_appended(row) for act in acts for row in act.documents)
         try:
             for act in acts:
                 for document, row in sorted(act.pairs(), key=lambda pair: pair[0].kind == "decision"):
                     if row.state not in {"checked", "sending"}:
                         continue
                     cancel.check()
-                    report(Progress(done, waiting, "documents", act.content.reference))
-                    if not self._send(act, document, row, cancel, moved):
+                    told = part(report, before, total, act.content.reference)
+                    told(Progress(0, total, "bytes"))
+                    if not self._send(act, document, row, told, cancel, moved):
                         break  # what follows in this act would not be received either
-                    done += 1
+                    before += _appended(row)
             if only is None:
                 for one in self._store.returnings(self._office.number):
                     self.send_return(one)
@@ -110,7 +111,15 @@ class Outbox:
             return error
         return None
 
-    def _send(self, act: ActRow, document: Document, row: DocumentRow, cancel: Cancel, moved: Moved | None) -> bool:
+    def _send(
+        self,
+        act: ActRow,
+        document: Document,
+        row: DocumentRow,
+        report: Report,
+        cancel: Cancel,
+        moved: Moved | None,
+    ) -> bool:
         """One document; whether it was acknowledged.  Raises what ends all sending."""
         told = moved or _silent
         path = Path(row.signed.path) if row.signed else Path()
@@ -123,12 +132,12 @@ class Outbox:
         if row.state == "checked":
             row = self._store.move(row, "sending", event="sending", signed_sha256=row.signed.sha256)
             told(act, document, row)
-        row = self._submit(act.content, document, row, cancel)
+        row = self._submit(act.content, document, row, report, cancel)
         told(self._store.act(self._office.number, act.content.id) or act, document, row)
         return row.state == "acknowledged"
 
     def _submit(
-        self, act: Act, document: Document, row: DocumentRow, cancel: Cancel, *, again: bool = False
+        self, act: Act, document: Document, row: DocumentRow, report: Report, cancel: Cancel, *, again: bool = False
     ) -> DocumentRow:
         signed = row.signed
         if signed is None:
@@ -143,13 +152,14 @@ class Outbox:
                 whole_sha256=signed.sha256,
                 whole_size=signed.size,
                 signer=signed.certificate,
+                report=report,
                 cancel=cancel,
             )
         except RokhasError as error:
             if isinstance(error, PlatformRefused) and error.slug not in AWAY:
                 row = self._refused(row, error)
                 retry = error.slug == "version-changed" and not again
-                return self._try_new_version(act, document, row, cancel) if retry else row
+                return self._try_new_version(act, document, row, report, cancel) if retry else row
             # It may have arrived: "sending" stays, and it is sent again by the same key.
             self._store.note(row, Refusal(error.code, error.details))
             raise
@@ -169,7 +179,9 @@ class Outbox:
         fresh = self._sync.refresh(known)
         return next((one for one in fresh.documents if one.id == row.id), row)
 
-    def _try_new_version(self, act: Act, document: Document, row: DocumentRow, cancel: Cancel) -> DocumentRow:
+    def _try_new_version(
+        self, act: Act, document: Document, row: DocumentRow, report: Report, cancel: Cancel
+    ) -> DocumentRow:
         """The act changed.  If its pieces are the same and it may still be signed, send it as it is now; once."""
         known = self._store.act(row.account, row.act)
         if known is None:
@@ -183,7 +195,7 @@ class Outbox:
         if not same or barred or fresh.content.version == act.version:
             return self._store.note(found, barred[0] if barred else row.refusal)
         anew = self._store.move(found, "sending", event="sending", version=fresh.content.version)
-        return self._submit(fresh.content, document, anew, cancel, again=True)
+        return self._submit(fresh.content, document, anew, report, cancel, again=True)
 
     # returns for correction
 
@@ -211,6 +223,12 @@ class Outbox:
             self._sync.apply(act.content.model_copy(update={"state": "returned"}))
             self._store.drop_returning(number, one.act)
             self._store.journal.add("returned", act=one.act, receipt=receipt.id, version=act.content.version)
+
+
+def _appended(row: DocumentRow) -> int:
+    """The bytes that a document's return costs, 0 where it does not wait to be sent."""
+    signed = row.signed if row.state in {"checked", "sending"} else None
+    return signed.size - signed.original_size if signed else 0
 
 
 def _silent(act: ActRow, document: Document, row: DocumentRow) -> None:

@@ -195,18 +195,22 @@ class Synchroniser:
     def _fetch_all(self, report: Report, cancel: Cancel) -> tuple[int, tuple[tuple[str, int, Refusal], ...]]:
         wanted = [
             (act, document, row)
-            for act in sorted(self._office.acts("announced", "fetched", "failed"), key=_hurry)
+            for act in sorted(self._office.acts("announced", "fetched", "failed"), key=hurry)
             for document, row in sorted(act.pairs(), key=lambda pair: pair[0].kind != "decision")
             if row.state in {"announced", "fetched", "failed"} and not act.gone
         ]
         failed: list[tuple[str, int, Refusal]] = []
-        for number, (act, document, row) in enumerate(wanted):
+        before, total = 0, sum(document.size for _, document, _ in wanted)
+        for act, document, row in wanted:
             cancel.check()
-            report(Progress(number, len(wanted), "documents", act.content.reference))
-            done = self.fetch(act.content, document, row, cancel=cancel)
+            told = part(report, before, total, act.content.reference)
+            told(Progress(0, document.size, "bytes"))
+            done = self.fetch(act.content, document, row, report=told, cancel=cancel)
+            before += document.size
             if done.refusal is not None:
                 failed.append((act.content.reference, row.piece, done.refusal))
-        report(Progress(len(wanted), len(wanted), "documents"))
+        if wanted:
+            report(Progress(total, total, "bytes"))
         return len(wanted) - len(failed), tuple(failed)
 
     def fetch(
@@ -279,7 +283,12 @@ def _waits(act: ActRow) -> bool:
     return any(row.state not in SETTLED for row in act.documents)
 
 
-def _hurry(act: ActRow) -> tuple[bool, float, float]:
+def part(report: Report, before: int, total: int, label: str) -> Report:
+    """What one transfer reports, as a part of all of them."""
+    return lambda one: report(Progress(min(before + one.done, total), total, "bytes", label))
+
+
+def hurry(act: ActRow) -> tuple[bool, float, float]:
     """The most urgent first, then the oldest."""
     due = act.content.deadline.due.timestamp() if act.content.deadline else 0.0
     return (act.content.deadline is None, due, act.content.arrived_at.timestamp())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButto
 from rokhas_desktop.catalogue import LANGUAGES, Language
 from rokhas_desktop.desk.face import AccountView
 from rokhas_desktop.ui import theme
-from rokhas_desktop.ui.text import isolate, tip
+from rokhas_desktop.ui.text import duration, isolate, tip
 from rokhas_desktop.ui.widgets import Elided, label
 
 NARROW = 1000
@@ -34,6 +34,7 @@ class Header(QFrame):
         self._account: AccountView | None = None
         self._running = False
         self._progress = ""
+        self._left: float | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(12)
@@ -80,9 +81,9 @@ class Header(QFrame):
         self._account = account
         self._say()
 
-    def show_sync(self, running: bool, progress: str) -> None:
-        """Whether the platform is being asked, and how far."""
-        self._running, self._progress = running, progress
+    def show_sync(self, running: bool, progress: str, left: float | None = None) -> None:
+        """Whether the platform is being asked, how far, and how many seconds are left where that can be said."""
+        self._running, self._progress, self._left = running, progress, left
         self._say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -110,8 +111,10 @@ class Header(QFrame):
         self._sync.setEnabled(not self._running)
         self._languages.setAccessibleName(self.tr("Language"))
         self._languages.setCurrentIndex(LANGUAGES.index(self.language))
-        running = self.tr("Synchronising…")
-        self._state.setText(f"{running} {self._progress}" if self._running else "")
+        said = self.tr("Synchronising…") + f" {self._progress}"
+        if self._left is not None:
+            said += " · " + self.tr("about %1 left").replace("%1", duration(self._left, self.language))
+        self._state.setText(said if self._running else "")
         self._state.setVisible(self._running)
         for widget in (self._sync, self._leave):
             widget.setVisible(account is not None)

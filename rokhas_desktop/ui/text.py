@@ -96,8 +96,21 @@ def tip(text: str) -> str:
     return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>"
 
 
-def describe(progress: Progress | None) -> str:
-    """A short "3 / 12" for a status line."""
+def describe(progress: Progress | None, language: Language = "fr") -> str:
+    """A short "3 / 12", or "3,4 Mo / 12 Mo", for a status line."""
     if progress is None or not progress.total:
         return ""
+    if progress.unit == "bytes":
+        return f"{size(progress.done, language)} / {size(progress.total, language)}"
     return f"{progress.done} / {progress.total}"
+
+
+def duration(seconds: float, language: Language) -> str:
+    """About how long, in the two largest units that a person would say."""
+    second, minute, hour = {"fr": ("s", "min", "h"), "ar": ("ث", "د", "س"), "en": ("s", "min", "h")}[language]
+    whole = round(seconds)
+    if whole < 60:
+        return f"{max(whole, 1)} {second}"
+    if whole < 3600:
+        return f"{round(whole / 60)} {minute}"
+    return f"{whole // 3600} {hour} {whole % 3600 // 60:02d} {minute}"

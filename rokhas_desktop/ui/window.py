@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from rokhas_desktop import catalogue
 from rokhas_desktop.desk.face import AccountView, ActView, Outcome
 from rokhas_desktop.errors import RokhasError
-from rokhas_desktop.progress import Progress
+from rokhas_desktop.progress import Progress, TimeLeft
 from rokhas_desktop.token.views import TokenView
 from rokhas_desktop.ui.batch_page import BatchPage
 from rokhas_desktop.ui.board.flow import BoardFlow
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.board_page, self.board_flow = BoardPage(), BoardFlow(controller, self)
         self.notice = NoticeBar()
         self.proxy_flow = ProxyFlow(controller, self)
+        self._left = TimeLeft()
         self.session_events = SessionEvents(self)
         self._build()
         self._connect()
@@ -181,7 +182,8 @@ class MainWindow(QMainWindow):
         self.notice.show_error(error, self.languages.current)
 
     def _show_sync(self, running: bool, progress: Progress | None) -> None:
-        self.header.show_sync(running, describe(progress))
+        left = self._left.heard(progress if running else None)
+        self.header.show_sync(running, describe(progress, self.languages.current), left)
         if running:
             self.notice.hide()
 

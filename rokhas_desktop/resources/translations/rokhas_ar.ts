@@ -610,6 +610,10 @@
         <source>Synchronising…</source>
         <translation>جارية المزامنة…</translation>
     </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>بقي نحو %1</translation>
+    </message>
 </context>
 <context>
     <name>HelpDialog</name>

@@ -578,6 +578,10 @@
         <source>Synchronising…</source>
         <translation>Synchronising…</translation>
     </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>about %1 left</translation>
+    </message>
 </context>
 <context>
     <name>HelpDialog</name>

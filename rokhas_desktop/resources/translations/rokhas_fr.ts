@@ -578,6 +578,10 @@
         <source>Synchronising…</source>
         <translation>Synchronisation…</translation>
     </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>encore %1 environ</translation>
+    </message>
 </context>
 <context>
     <name>HelpDialog</name>
