@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rokhas_desktop.desk.store import Store
     from rokhas_desktop.desk.trust import Authorities
     from rokhas_desktop.desk.vault import Vault
+    from rokhas_desktop.desk.wiping import Wiped
     from rokhas_desktop.net.session import ProxyResolver, Session
     from rokhas_desktop.render.room import RasterRoom, StampRoom
     from rokhas_desktop.signing.examiner import Examiner
@@ -60,13 +61,11 @@ class Rooms:
 
     def __init__(self, home: Home, *, language: Language | None, proxies: ProxyResolver | None, policy: Path) -> None:
         loaded = load(home, policy)
-        self.home = home
+        self.home, self.locked = home, loaded.locked
         self.settings: Settings = loaded.settings
         rules.install(rules.merged(self.settings.identity) if self.settings.identity else rules.built_in())
-        self.locked = loaded.locked
         self.language: Language = language or loaded.settings.language
-        self._policy = policy
-        self._proxies = proxies
+        self._policy, self._proxies = policy, proxies
         self._lock = threading.RLock()
         self._session: Session | None = None
         self._access: Access | None = None
@@ -178,8 +177,7 @@ class Rooms:
     def warnings(self) -> tuple[Refusal, ...]:
         """What is kept on this disk less safely than it could be."""
         tokens = self._access.store.warning if self._access is not None else None
-        said = (self.vault.warning, Refusal(tokens, {}) if tokens else None)
-        return tuple(one for one in said if one is not None)
+        return (*filter(None, (self.vault.warning, Refusal(tokens, {}) if tokens else None)),)
 
     def log_in(
         self,
@@ -192,9 +190,8 @@ class Rooms:
     ) -> AccountView:
         """Log in by OAuth 2.0 (RFC 8252); ``show`` opens a browser at the address, or tells it.
 
-        ``ca`` is a PEM file of an authority that the platform's server is trusted by.  ``key_in_file``: the person
-        chose that the keys to what is kept here may lie in a file.  Raises NoKeyPlace, NetError, what the log-in
-        raises, Cancelled.
+        ``ca`` is a PEM file of an authority that the platform's server is trusted by.  ``key_in_file``: the person lets
+        the keys to what is kept here lie in a file.  Raises NoKeyPlace, NetError, what the log-in raises, Cancelled.
         """
         from rokhas_desktop.api.login import LogIn
         from rokhas_desktop.desk.rows import Connection
@@ -204,9 +201,7 @@ class Rooms:
         pem = read_pem(ca)
         session = self.outlet.session(pem, url)
         platform = self.outlet.client(session, url, None).platform()
-        if key_in_file:
-            self.vault.choose_file()
-        self.vault.admit(test=platform.environment == "test")
+        self.vault.admit(test=platform.environment == "test", choose_file=key_in_file)
         with LogIn(session, platform) as entry:
             show(entry.authorize_url)
             tokens = entry.wait(cancel=cancel)
@@ -239,6 +234,12 @@ class Rooms:
             with self._store.transaction():
                 self._store.log_out()
                 self._store.journal.add("logged_out", platform=connection.platform.id, account=account.id)
+
+    def purge(self, *, everybody: bool = False, discard_unsent: bool = False) -> Wiped:
+        """Wipe the account that is logged in, or everybody; see :mod:`rokhas_desktop.desk.wiping`."""
+        from rokhas_desktop.desk.wiping import purge
+
+        return purge(self._store, self.home.folder("desk"), self.log_out, everybody, discard_unsent)
 
     def desk(self) -> Desk:
         """The desk of who is logged in.  Raises NotLoggedIn; needs no network."""

@@ -213,9 +213,10 @@ class Doctor(_Group):
 
 
 class Store(_Group):
-    """``key``: where the keys to what is kept here lie; without a keyring a real platform needs the choice "file"."""
+    """``key``: where the keys to what is kept here lie.  Files stay ``retention_days`` after the acknowledgement."""
 
     key: Literal["keyring", "file"]
+    retention_days: Annotated[float, Field(ge=0)]
 
 
 class Settings(_Group):

@@ -26,6 +26,14 @@ def add(verbs: Any) -> None:
     )
     login.set_defaults(run=log_in)
     verbs.add_parser("logout", help="forget the account's tokens").set_defaults(run=log_out)
+    wipe = verbs.add_parser("purge", help="log out and wipe the account's data from this PC; the journal stays")
+    wipe.add_argument("--all", action="store_true", help="every account's data")
+    wipe.add_argument(
+        "--discard-unsent",
+        action="store_true",
+        help="also what is signed and not received: it is lost",
+    )
+    wipe.set_defaults(run=purge)
     verbs.add_parser("whoami", help="who is logged in, and what they may sign").set_defaults(run=who_am_i)
 
 
@@ -66,6 +74,15 @@ def log_out(args: argparse.Namespace) -> int:
     here.rooms.log_out()
     here.output.document({"logged_in": False})
     here.output.text(here.output.say("logged_out"))
+    return exits.DONE
+
+
+def purge(args: argparse.Namespace) -> int:
+    """Wipe an account's data: for a change of president on a shared PC."""
+    here = context.of(args)
+    done = here.rooms.purge(everybody=args.all, discard_unsent=args.discard_unsent)
+    here.output.document({"accounts": done.accounts, "documents": done.documents, "discarded": done.discarded})
+    here.output.text(here.output.say("purged", accounts=done.accounts, documents=done.documents))
     return exits.DONE
 
 

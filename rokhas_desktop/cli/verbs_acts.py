@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from rokhas_desktop.cli import context, exits, shapes
@@ -27,6 +28,11 @@ def add(verbs: Any) -> None:
     back.add_argument("reference", metavar="REF")
     back.add_argument("--reason", required=True, metavar="TEXT")
     back.set_defaults(run=send_back)
+    acts = verbs.add_parser("acts", help="acts on this PC").add_subparsers(dest="what", required=True)
+    out = acts.add_parser("export", help="copy an act's signed documents into a folder")
+    out.add_argument("reference", metavar="REF")
+    out.add_argument("--out", type=Path, required=True, metavar="DIR")
+    out.set_defaults(run=export)
     verbs.add_parser("outbox", help="what the platform has not acknowledged yet, and why").set_defaults(run=outbox)
 
 
@@ -98,6 +104,16 @@ def send_back(args: argparse.Namespace) -> int:
     act = here.rooms.desk().return_for_correction(args.reference, args.reason)
     here.output.document(shapes.act(act, here.language))
     here.output.text(here.output.say("returned", reference=act.reference))
+    return exits.DONE
+
+
+def export(args: argparse.Namespace) -> int:
+    """Copy an act's signed documents; what is in the folder already is never replaced."""
+    here = context.of(args)
+    made = here.rooms.desk().export(args.reference, args.out)
+    here.output.document({"reference": args.reference.strip().upper(), "files": list(made)})
+    for path in made:
+        here.output.text(str(path))
     return exits.DONE
 
 

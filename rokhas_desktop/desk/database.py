@@ -50,6 +50,7 @@ class Database:
                     "synchronous = FULL",
                     "foreign_keys = ON",
                     "trusted_schema = OFF",
+                    "secure_delete = ON",
                 ):
                     self._connection.execute(f"PRAGMA {pragma}")
                 schema.migrate(self._connection)
@@ -82,6 +83,12 @@ class Database:
             self._depth -= 1
             if self._depth == 0:
                 self._connection.execute("COMMIT")
+
+    def compact(self) -> None:
+        """Leave nothing of deleted rows in the files.  Raises as :meth:`transaction` does."""
+        with self._lock, _own_words(self.path):
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def write(self, sql: str, *values: Any) -> int:
         """One statement; how many rows it touched."""

@@ -20,8 +20,7 @@ class Documents:
     """The files of one account."""
 
     def __init__(self, root: Path, platform: str, account: str) -> None:
-        name = hashlib.sha256(f"{platform}\n{account}".encode()).hexdigest()[:16]
-        self.root = root / name
+        self.root = root / folder_name(platform, account)
 
     def original(self, document: Document) -> Path:
         """Where the original lies, or will: one file for the same bytes, however many acts name them."""
@@ -49,6 +48,11 @@ class Documents:
         except OSError as error:
             raise DiskFull(file=path.name) from error
         return path
+
+
+def folder_name(platform: str, account: str) -> str:
+    """What an account's folder is called."""
+    return hashlib.sha256(f"{platform}\n{account}".encode()).hexdigest()[:16]
 
 
 def private(path: Path) -> None:

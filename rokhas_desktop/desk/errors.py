@@ -201,3 +201,21 @@ class KeyGone(RokhasError):
     """The key is not where it was kept, or another one is there."""
 
     code = "DSK-073"
+
+
+class UnsentLeft(RokhasError):
+    """A purge would lose what is signed and not acknowledged, and nobody agreed to that."""
+
+    code = "DSK-076"
+
+
+class NotHere(RokhasError):
+    """The signed files of an act are not on this PC, or no longer."""
+
+    code = "DSK-077"
+
+
+class ExportFailed(RokhasError):
+    """The copies could not be written where they were wanted."""
+
+    code = "DSK-078"

@@ -290,6 +290,13 @@ class Desk(Protocol):
         """Send the act back to the services with a reason.  It does not notify the applicant (RGC art. 41)."""
         ...
 
+    def export(self, reference: str, folder: Path) -> tuple[Path, ...]:
+        """Copy the act's signed documents into a new folder below ``folder``; where they are.
+
+        Raises UnknownAct, NotHere (none was signed here, or they were wiped), ExportFailed.
+        """
+        ...
+
     def outbox(self) -> tuple[OutboxItem, ...]:
         """What the platform has not acknowledged yet."""
         ...

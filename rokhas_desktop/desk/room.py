@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rokhas_desktop.api.models import Act, Document
-from rokhas_desktop.desk import augment, key_way, keys, lookup, placing, readiness, recovery, shown
+from rokhas_desktop.desk import augment, exporting, key_way, keys, lookup, placing, readiness, recovery, shown, wiping
 from rokhas_desktop.desk.batch import Batch, Consent, OnEvent
 from rokhas_desktop.desk.board import Board, read_board
 from rokhas_desktop.desk.book import Book, BookQuery, BookRoom
@@ -60,7 +60,9 @@ class DeskRoom:
     def synchronise(self, *, fetch: bool = True, report: Report = silent, cancel: Cancel | None = None) -> SyncResult:
         """Learn what changed; see the face."""
         with self._alone():
-            return self._sync.run(fetch=fetch, report=report, cancel=cancel)
+            done = self._sync.run(fetch=fetch, report=report, cancel=cancel)
+            wiping.expire(self._office)
+            return done
 
     def acts(self, query: Query = "pending") -> tuple[ActView, ...]:
         """The acts on disk, the arranged ones first, then the most urgent."""
@@ -279,6 +281,10 @@ class DeskRoom:
             intended = next(one for one in self._store.returnings(self._office.number) if one.act == act.content.id)
             self._outbox.send_return(intended)
         return self._view(act)
+
+    def export(self, reference: str, folder: Path) -> tuple[Path, ...]:
+        """Copies of the act's signed documents for the person; see the face."""
+        return exporting.export(self._office, self._act(reference), folder)
 
     def outbox(self) -> tuple[OutboxItem, ...]:
         """What the platform has not acknowledged yet."""

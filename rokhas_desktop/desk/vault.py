@@ -104,11 +104,13 @@ class Vault:
             raise KeyGone(file=f"{name}.json")
         return key
 
-    def admit(self, *, test: bool) -> None:
-        """Move keys that lie in files into the keyring, unless files were chosen.
+    def admit(self, *, test: bool, choose_file: bool = False) -> None:
+        """Move keys that lie in files into the keyring, unless files were chosen, by ``choose_file`` or before.
 
         Raises NoKeyPlace for a real platform where that cannot be.
         """
+        if choose_file:
+            self.choose_file()
         with self._lock:
             for name in [path.stem for path in self._paths()]:
                 record = self._read(name)

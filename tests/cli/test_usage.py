@@ -48,7 +48,7 @@ def test_a_wrong_usage_is_exit_2_and_prints_nothing_on_standard_output(args: lis
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize("verb", ["extend", "doctor", "keys", "journal", "purge"])
+@pytest.mark.parametrize("verb", ["extend", "doctor", "keys", "journal"])
 def test_what_is_not_built_is_no_verb(verb: str, home: Home) -> None:
     assert run(home.root, verb).code == 2
 
@@ -72,6 +72,13 @@ def test_global_options_stand_before_or_after_the_verb(before: bool, tmp_path: P
     assert module["message"] == catalogue.entry("TOK-002").text("en", {"module": "module.so", "reason": "?"}).title
     assert (tmp_path / "other").is_dir()
     assert list((tmp_path / "unused").iterdir()) == []
+
+
+def test_a_purge_needs_somebody_to_purge_unless_it_is_everybody(home: Home) -> None:
+    done = run(home.root, "purge", "--json")
+    assert (done.code, done.document["error"]["code"]) == (5, "API-010")
+    done = run(home.root, "purge", "--all", "--json")
+    assert (done.code, done.document) == (0, {"accounts": 0, "documents": 0, "discarded": 0})
 
 
 def test_an_error_is_one_json_document_and_text_on_the_other_stream(home: Home) -> None:
