@@ -48,7 +48,7 @@ def test_a_wrong_usage_is_exit_2_and_prints_nothing_on_standard_output(args: lis
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize("verb", ["extend", "doctor", "keys", "journal"])
+@pytest.mark.parametrize("verb", ["extend", "keys", "journal"])
 def test_what_is_not_built_is_no_verb(verb: str, home: Home) -> None:
     assert run(home.root, verb).code == 2
 
