@@ -7,7 +7,7 @@ signing-time attribute only in CAdES (PAdES forbids it: the time is the dictiona
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -20,8 +20,9 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from pyhanko.sign.attributes import CMSAttributeProvider
 from pyhanko.sign.general import simple_cms_attribute
-from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
+from pyhanko.sign.signers.pdf_cms import CAdESSignedAttributeProviderSpec, PdfCMSSignedAttributes, Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from rokhas_desktop.identity.der import load_certificate
@@ -131,6 +132,30 @@ class KeySigner(Signer):
         return 2 * ((self._certificate.public_key().key_size + 7) // 8 + 1 + 3) + 4  # type: ignore[union-attr]
 
 
+class _Given(CMSAttributeProvider):
+    """An attribute that is ready."""
+
+    def __init__(self, attribute: Any) -> None:
+        self._attribute = attribute
+
+    async def get_attribute(self, dry_run: bool = False) -> Any:  # noqa: ARG002 - pyHanko's face
+        """The attribute."""
+        return self._attribute
+
+
+class _Attributes(CAdESSignedAttributeProviderSpec):
+    """CAdES's signed attributes, and further ones."""
+
+    def __init__(self, settings: PdfCMSSignedAttributes, certificate: Any, further: tuple[Any, ...]) -> None:
+        super().__init__(settings, certificate, is_pades=False, timestamper=None)
+        self._further = further
+
+    def signed_attr_providers(self, data_digest: bytes, digest_algorithm: str) -> Iterable[Any]:
+        """As pyHanko asks for them."""
+        yield from super().signed_attr_providers(data_digest, digest_algorithm)
+        yield from map(_Given, self._further)
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """What is the same for every document of a key: the PAdES signature without hash and signature, and its size."""
@@ -197,32 +222,26 @@ class Container:
         scheme.verify(self._prepared.certificate, attributes, signature)
         return template.content(digest, signature)
 
-    def cades(self, digest: bytes, signed_at: datetime) -> bytes:
-        """The detached CMS of a file with this digest, not timestamped yet; asks the key once."""
+    def cades(self, digest: bytes, signed_at: datetime, further: Iterable[Any] = ()) -> bytes:
+        """The detached CMS of a file with this digest, not timestamped yet; asks the key once.
+
+        ``further`` are signed attributes (CMSAttribute) beside those that CAdES wants.
+        """
         settings = PdfCMSSignedAttributes(signing_time=signed_at)
-        built: bytes = self._make(digest, is_pdf_sig=False, settings=settings).dump()
+        built: bytes = self._make(digest, is_pdf_sig=False, settings=settings, further=tuple(further)).dump()
         return built
 
     def stamp(self, made: bytes) -> bytes:
-        """The same with a timestamp over the signature's value (EN 319 122-1, 5.3), where this container has a source.
+        """The same with a timestamp, where this container has a source; apart from the signing, so that a server's
+        fault never costs another signature of the key.  Raises TimestampUnreachable, TimestampRefused."""
+        return made if self.timestamps is None else stamp(made, self.timestamps)
 
-        Apart from the signing, so that a server's fault never costs another signature of the key.  Raises
-        TimestampUnreachable, TimestampRefused.
-        """
-        if self.timestamps is None:
-            return made
-        content = asn1_cms.ContentInfo.load(made)
-        info = content["content"]["signer_infos"][0]
-        running = digest_of(self.hash)
-        running.update(info["signature"].native)
-        token = asn1_cms.ContentInfo.load(self.timestamps.token(running.finalize(), self.hash))
-        attribute = simple_cms_attribute("signature_time_stamp_token", token)  # type: ignore[no-untyped-call]
-        info["unsigned_attrs"] = asn1_cms.CMSAttributes([attribute])
-        stamped: bytes = content.dump(force=True)
-        return stamped
-
-    def _make(self, digest: bytes, *, is_pdf_sig: bool, settings: PdfCMSSignedAttributes) -> Any:
+    def _make(
+        self, digest: bytes, *, is_pdf_sig: bool, settings: PdfCMSSignedAttributes, further: tuple[Any, ...] = ()
+    ) -> Any:
         signer = KeySigner(self._raw)  # a new one for each: one that failed stays broken
+        if further:
+            signer.signed_attr_prov_spec = _Attributes(settings, signer.signing_cert, further)
         return run(
             signer.async_sign(
                 data_digest=digest,
@@ -232,6 +251,23 @@ class Container:
                 signed_attr_settings=settings,
             )
         )
+
+
+def stamp(made: bytes, timestamps: TimestampSource) -> bytes:
+    """A CMS signature with a timestamp over its value (EN 319 122-1, 5.3), made with the signature's hash.
+
+    Raises TimestampUnreachable, TimestampRefused.
+    """
+    content = asn1_cms.ContentInfo.load(made)
+    info = content["content"]["signer_infos"][0]
+    algorithm = info["digest_algorithm"]["algorithm"].native
+    running = digest_of(algorithm)
+    running.update(info["signature"].native)
+    token = asn1_cms.ContentInfo.load(timestamps.token(running.finalize(), algorithm))
+    attribute = simple_cms_attribute("signature_time_stamp_token", token)  # type: ignore[no-untyped-call]
+    info["unsigned_attrs"] = asn1_cms.CMSAttributes([attribute])
+    stamped: bytes = content.dump(force=True)
+    return stamped
 
 
 def digest_of(algorithm: str) -> hashes.Hash:

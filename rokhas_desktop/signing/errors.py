@@ -144,6 +144,24 @@ class AlteredByRepair(DocumentError):
     code = "DOC-023"
 
 
+class FormatUnknown(DocumentError):
+    """The platform announces a format that this program does not know."""
+
+    code = "DOC-024"
+
+
+class FormatDiffers(DocumentError):
+    """The file does not begin as one of the format that was announced (``format``)."""
+
+    code = "DOC-025"
+
+
+class PictureUnreadable(DocumentError):
+    """A picture that is damaged, or that moves: it cannot be shown as what it is."""
+
+    code = "DOC-026"
+
+
 class KeyAnsweredWrong(RokhasError):
     """What the key gave back does not verify under the selected certificate."""
 

@@ -1,4 +1,4 @@
-"""The child in which PDFs that nobody vouches for are examined: it may hang, or die, alone.
+"""The child in which documents that nobody vouches for are examined: it may hang, or die, alone.
 
 On Linux its memory is bounded, so that what unfolds beyond measure ends here.
 """
@@ -34,6 +34,7 @@ def examine(header: dict[str, Any], _payload: bytearray) -> Frame:
         field_name=header["field"],
         spot=Spot(spot["page"], tuple(spot["box"]) if spot["box"] else None) if spot else None,
         screening=header["screening"],
+        media_type=header["media_type"],
     )
     return Frame({"verdict": {**asdict(verdict), "path": None}})
 

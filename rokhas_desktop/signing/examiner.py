@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rokhas_desktop.errors import Coded
-from rokhas_desktop.signing import traits
+from rokhas_desktop.signing import formats, traits
 from rokhas_desktop.signing.errors import NotExamined, TooComplex
 from rokhas_desktop.signing.face import EmptyField, Limits, Notice, PageSize, Preflight, Spot
 from rokhas_desktop.supervise import Child, ChildCrashed, ChildHung
@@ -45,6 +45,7 @@ class Examiner:
         field_name: str | None = None,
         spot: Spot | None = None,
         screening: traits.Screening | None = None,
+        media_type: str = formats.PDF,
     ) -> Preflight:
         """What :func:`rokhas_desktop.signing.preflight.examine` says; TooComplex (DOC-020) where it takes too
         long, NotExamined (DOC-021) where it dies.  Raises ChildNotStarted.
@@ -56,6 +57,7 @@ class Examiner:
             "field": field_name,
             "spot": asdict(spot) if spot else None,
             "screening": dict(screening) if screening is not None else None,
+            "media_type": media_type,
         }
         with self._lock:
             self._stop_timer()

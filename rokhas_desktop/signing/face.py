@@ -13,6 +13,8 @@ from rokhas_desktop.errors import Detail
 
 Level = Literal["B-B", "B-T", "B-LT", "B-LTA"]
 LEVELS: tuple[Level, ...] = ("B-B", "B-T", "B-LT", "B-LTA")
+DETACHED_LEVELS: tuple[Level, ...] = ("B-B", "B-T")
+"""The levels that a signature beside its file can have."""
 Box = tuple[float, float, float, float]
 
 #: Names of the ways to sign, best first for a key that offers several.

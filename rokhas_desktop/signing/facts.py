@@ -13,7 +13,7 @@ from pyhanko.sign.validation import generic_cms
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from rokhas_desktop.signing import forensics, levels, reading
+from rokhas_desktop.signing import binding, forensics, levels, reading
 from rokhas_desktop.signing.face import Level
 from rokhas_desktop.signing.judge import Judge, has_timestamp
 from rokhas_desktop.signing.report import LATER_CHANGES, Changes
@@ -78,7 +78,10 @@ def detached(signer_info: Any, signer: Any, digest: bytes | None) -> Facts:
     """A signature beside its file; ``digest`` is the file's, None where there is none."""
     intact = digest is not None and all(generic_cms.validate_sig_integrity(signer_info, signer, "data", digest))
     claimed = generic_cms.extract_self_reported_ts(signer_info)
-    return Facts(None, "B-T" if has_timestamp(signer_info) else "B-B", intact, "none", claimed, intact)
+    level: Level = "B-T" if has_timestamp(signer_info) else "B-B"
+    said = binding.read(signer_info)
+    declared = tuple((name, said[key][:500]) for key, name in binding.DECLARED.items() if key in said)
+    return Facts(None, level, intact, "none", claimed, intact, declared=declared)
 
 
 def _remarks(signature: EmbeddedPdfSignature, changes: Changes, *, redrawn: bool) -> Iterator[str]:

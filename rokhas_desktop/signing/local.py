@@ -23,7 +23,6 @@ from rokhas_desktop.signing.errors import (
     CannotWrite,
     Damaged,
     DocumentError,
-    LevelNotOffered,
     NeedsTimestampServer,
     NoPages,
     OutsidePage,
@@ -81,8 +80,8 @@ class LocalJob:
 
     def check(self) -> None:
         """Raises LevelNotOffered, NeedsTimestampServer: mistakes of the asking, found before a key is opened."""
-        if self.detached and self.level not in ("B-B", "B-T"):
-            raise LevelNotOffered(level=self.level)
+        if self.detached:
+            detached.offered(self.level)
         if self.level != "B-B" and self.services is None:
             raise NeedsTimestampServer(level=self.level)
 
@@ -155,7 +154,8 @@ def _one(file: Path, job: LocalJob, signer: RawSigner, course: _Course) -> Signe
     out = job.out.absolute()
     if job.detached:
         target = free_name(out, f"{file.name}.p7s")
-        return detached.sign(file, target, signer, job.services, signed_at=job.clock(), level=job.level)
+        order = detached.DetachedOrder(file, target, job.clock(), level=job.level, defer=job.defer)
+        return detached.sign(order, signer, job.services)
     try:
         return _pdf(file, free_name(out, file.name), job, signer, course)
     except (Damaged, NoPages):

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from rokhas_desktop.errors import RokhasError
-from rokhas_desktop.signing import check, draft, locks, placement, reading, scan, traits
+from rokhas_desktop.signing import check, draft, formats, locks, placement, plain, reading, scan, traits
 from rokhas_desktop.signing.errors import NotPdf, TooLarge, TooManyPages
 from rokhas_desktop.signing.face import Appearance, EmptyField, Limits, Notice, PageSize, PdfOrder, Preflight, Spot
 from rokhas_desktop.signing.overlay import Overlay, buffered
@@ -49,13 +49,18 @@ def examine(
     field_name: str | None = None,
     spot: Spot | None = None,
     screening: traits.Screening | None = None,
+    media_type: str = formats.PDF,
 ) -> Preflight:
     """Look at one file.  Never raises for what is wrong with it: that is the verdict.
+
+    ``media_type`` is what the file is announced as; another than PDF is for a signature beside it.
 
     ``spot`` is where a stamp will go, None for an invisible signature; the trial makes one there.
     ``screening`` is policy on what could deceive the eye; None takes the built-in one.  A document that
     cannot be signed is refused for that; one that could be, for the first trait that policy refuses.
     """
+    if formats.plain(media_type) != formats.PDF:
+        return plain.examine(path, media_type, limits or Limits(), screening)
     found = _Findings()
     refusal: Notice | None = None
     try:

@@ -1,4 +1,4 @@
-"""What a PDF can hold that could deceive the eye, what a stamp would do to it, and what policy makes of each.
+"""What in a document could deceive the eye or keep it from seeing, what a stamp would do, and what policy makes of it.
 
 A trait is a fact of the document; whether it refuses the document, is told beside its pages or is passed
 over is policy (``[preflight]`` of the settings, the built-in values in ``resources/policy.toml``).
@@ -34,6 +34,7 @@ CODES = {
     "stamp_covers": "DOC-056",
     "stamp_on_signature": "DOC-057",
     "stamp_unseen": "DOC-058",
+    "unshown": "DOC-041",
 }
 """Each trait by its name in the settings, and the code that tells of it."""
 

@@ -31,7 +31,7 @@ pades.sign(PdfOrder(folder / "small.pdf", folder / "small-signed.pdf", now), key
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 verdict = preflight.examine(folder / "huge.pdf", limits=Limits(bytes=10**10))
 signed = pades.sign(PdfOrder(folder / "huge.pdf", folder / "signed.pdf", now), key)
-detached.sign(folder / "huge.pdf", folder / "signed.p7s", key, signed_at=now)
+detached.sign(detached.DetachedOrder(folder / "huge.pdf", folder / "signed.p7s", now), key)
 after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(json.dumps({{"ok": verdict.ok, "grew": (after - before) * 1024, "size": signed.size}}))
 """

@@ -90,9 +90,8 @@ def test_a_detached_timestamped_signature(
 ) -> None:
     (tmp_path / "plan.dwg").write_bytes(b"AC1032 TEST")
     at = datetime.now().astimezone()
-    signed = detached.sign(
-        tmp_path / "plan.dwg", tmp_path / "plan.p7s", holder, Services(source), signed_at=at, level="B-T"
-    )
+    order = detached.DetachedOrder(tmp_path / "plan.dwg", tmp_path / "plan.p7s", at, level="B-T")
+    signed = detached.sign(order, holder, Services(source))
     assert openssl_accepts_detached(signed.path, tmp_path / "plan.dwg", pem(ca.anchors[0])) == ""
     info = cms.ContentInfo.load(signed.path.read_bytes())["content"]["signer_infos"][0]
     token = next(one for one in info["unsigned_attrs"] if one["type"].native == "signature_time_stamp_token")

@@ -256,7 +256,7 @@ def test_a_file_that_is_not_well_formed_is_noted(tmp_path: Path, judge: Callable
 def test_detached_signatures(tmp_path: Path, judge: Callable[..., Report], key: FileSigner, root: Authority) -> None:
     drawing = tmp_path / "plan.dwg"
     drawing.write_bytes(b"AC1032 TEST" * 1000)
-    signed = detached.sign(drawing, tmp_path / "plan.dwg.p7s", key, signed_at=NOW)
+    signed = detached.sign(detached.DetachedOrder(drawing, tmp_path / "plan.dwg.p7s", NOW), key)
     assert openssl_accepts_detached(signed.path, drawing, pem(root.der)) == ""
     found = judge(signed.path, content=drawing)
     (one,) = found.signatures
@@ -279,7 +279,7 @@ def test_a_detached_signature_that_is_wrong_is_not_written(
     wrong = FileSigner(signer(authority).key, key.certificate)
     (tmp_path / "plan.dwg").write_bytes(b"TEST")
     with pytest.raises(KeyAnsweredWrong):
-        detached.sign(tmp_path / "plan.dwg", tmp_path / "plan.p7s", wrong, signed_at=NOW)
+        detached.sign(detached.DetachedOrder(tmp_path / "plan.dwg", tmp_path / "plan.p7s", NOW), wrong)
     assert [path.name for path in tmp_path.iterdir()] == ["plan.dwg"]
 
 
