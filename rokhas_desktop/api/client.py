@@ -186,7 +186,8 @@ class PlatformClient:
     ) -> Receipt:
         """Return a signed document.
 
-        ``content`` is the whole signed file, or its bytes after the original's; which one its length tells.
+        ``content`` is the whole signed file, or its bytes after the original's; which one its length tells.  Of a
+        document that is not a PDF it is the signature beside it.
         ``signer`` is the SHA-256 of the signer's certificate.  The same document, original, signature and
         signer make the same idempotency key: sent twice, it is received once.  Raises ReceiptDiffers,
         CannotStore, Cancelled, and as every call.

@@ -181,7 +181,8 @@ class StampPlace(Model):
 class Document(Model):
     """One piece of an act, in the order in which the act lists it.
 
-    ``stamp`` is None where the platform wants the signature invisible.
+    ``stamp`` is None where the platform wants the signature invisible.  One that is not a PDF comes back as a
+    signature beside it.
     """
 
     id: Ident
@@ -195,6 +196,11 @@ class Document(Model):
     stamp: StampPlace | None = None
     state: Literal["awaiting", "signed"]
     receipt_id: Ident | None = None
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether its signature is appended to it."""
+        return self.media_type.partition(";")[0].strip().lower() == "application/pdf"
 
 
 class Act(Model):
@@ -263,7 +269,7 @@ class Uploaded(Model):
     """An upload in place of a body (``PUT …/signed``): what it holds, and the SHA-256 of its bytes."""
 
     upload: Ident
-    media_type: Literal["application/vnd.rokhas.pdf-increment", "application/pdf"]
+    media_type: Literal["application/vnd.rokhas.pdf-increment", "application/pdf", "application/pkcs7-signature"]
     sha256: Sha256
 
 

@@ -14,9 +14,10 @@ from rokhas_desktop.api.transfer import Slice, SliceReader, digest_header, sha25
 from rokhas_desktop.api.upload import BROKEN, Send, upload
 from rokhas_desktop.progress import Cancel, Report
 
-Media = Literal["application/vnd.rokhas.pdf-increment", "application/pdf"]
+Media = Literal["application/vnd.rokhas.pdf-increment", "application/pdf", "application/pkcs7-signature"]
 INCREMENT: Media = "application/vnd.rokhas.pdf-increment"
 WHOLE: Media = "application/pdf"
+DETACHED: Media = "application/pkcs7-signature"
 UPLOADED = "application/vnd.rokhas.uploaded+json"
 RESUMABLE = 1024 * 1024
 """Bytes above which a return goes as a resumable upload, where settings say nothing else."""
@@ -24,7 +25,8 @@ RESUMABLE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """What is returned: ``content`` is the whole signed file, or its bytes after the original's."""
+    """What is returned: ``content`` is the whole signed file, or its bytes after the original's; of what is no
+    PDF the signature beside it."""
 
     act: Act
     document: Document
@@ -35,7 +37,9 @@ class Goods:
 
     @property
     def media(self) -> Media:
-        """Which of the two it is, as its length tells."""
+        """Which of them it is, as the document and its length tell."""
+        if not self.document.is_pdf:
+            return DETACHED
         return WHOLE if self.content.start == 0 and self.content.length == self.whole_size else INCREMENT
 
     @property

@@ -19,6 +19,7 @@ from rokhas_desktop.sandbox import seed
 from rokhas_desktop.sandbox.seed.families import FAMILIES
 from rokhas_desktop.sandbox.seed.model import SeedAct, SeedDocument
 from rokhas_desktop.sandbox.seed.paper import SIZES
+from rokhas_desktop.signing import formats
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WORLD = seed.world(1)
@@ -183,3 +184,20 @@ def test_the_mention_stands_on_the_pieces_that_have_it(drawn: dict[str, bytes], 
     for _, document in DOCUMENTS:
         if document.kind == "plan":
             assert mentioned(document) == (document.ne_varietur == "present"), document.filename
+
+
+def test_plans_that_are_not_pdf_are_of_their_format_and_no_part_of_the_demonstration() -> None:
+    signer = seed.elsewhere(WORLD)
+    assert signer.commune != WORLD.president.commune
+    acts = seed.plan(WORLD, 6, 1, NOW, formats=[(signer, "png"), (signer, "dxf")])
+    assert acts[:6] == ACTS
+    assert {document.media_type for act in ACTS for document in act.documents} == {"application/pdf"}
+    for act, media_type in zip(acts[6:], ("image/png", "image/vnd.dxf"), strict=True):
+        assert (act.assigned_to, act.commune) == (signer.username, signer.commune)
+        (odd,) = [one for one in act.documents if one.media_type != "application/pdf"]
+        assert (odd.media_type, odd.stamp, odd.kind, odd.ne_varietur) == (media_type, None, "plan", "present")
+        data = seed.draw(act, odd)
+        announced = formats.find(media_type)
+        assert announced is not None
+        assert announced.begins.match(data)
+        assert data == seed.draw(act, odd)

@@ -183,8 +183,9 @@ def _ca(**faults: Any) -> Callable[[Controls, Args], Any]:
 
 def _add(controls: Controls, args: Args) -> Any:
     controls.service.acts.wait()
-    flaws = args.get("flaws") or []
-    return {"references": seeding.more(controls.service, int(args.get("count") or 0), controls.seed, flaws)}
+    flaws, formats = args.get("flaws") or [], args.get("formats") or []
+    count = int(args.get("count") or 0)
+    return {"references": seeding.more(controls.service, count, controls.seed, flaws, formats)}
 
 
 def _environment(controls: Controls, args: Args) -> Any:

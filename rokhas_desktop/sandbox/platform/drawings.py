@@ -29,7 +29,7 @@ def draw(act: SeedAct, document: SeedDocument, kept: Path | None) -> bytes:
     if kept is None:
         return seed.draw(act, document)
     name = hashlib.sha256(_code() + repr((act, document)).encode()).hexdigest()
-    path = kept / f"{name}.pdf"
+    path = kept / f"{name}{Path(document.filename).suffix}"
     try:
         return path.read_bytes()
     except FileNotFoundError:

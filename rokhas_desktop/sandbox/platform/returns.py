@@ -27,12 +27,16 @@ from rokhas_desktop.sandbox.platform.tables import Account, Act, Document, Once,
 from rokhas_desktop.sandbox.platform.trust import Anchors, Revocation
 
 INCREMENT, WHOLE = "application/vnd.rokhas.pdf-increment", "application/pdf"
+DETACHED = "application/pkcs7-signature"
 MOST_BYTES = 250 * 1024 * 1024
+MOST_SIGNATURE = 1024 * 1024
+"""Bytes of a signature beside its piece."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One PUT of a signed piece, its body in a file; None where it named an upload that is not there (any more).
+    """One PUT of a signed piece, ``form`` its media type, its body in a file; None where it named an upload that is not
+    there (any more).
 
     Digests are hexadecimal SHA-256.
     """
@@ -42,7 +46,7 @@ class Delivery:
     document_id: str
     version: int
     key: str
-    increment: bool
+    form: str
     body: Path | None
     body_sha256: str
     whole_sha256: str
@@ -50,7 +54,7 @@ class Delivery:
     @property
     def fingerprint(self) -> str:
         """What an idempotency key stands for."""
-        return f"PUT {self.act_id} {self.document_id} {self.increment} {self.body_sha256} {self.whole_sha256}"
+        return f"PUT {self.act_id} {self.document_id} {self.form} {self.body_sha256} {self.whole_sha256}"
 
 
 class _Turns:
@@ -133,6 +137,8 @@ class Desk:
     ) -> str | Receipt:
         """The checks, in the contract's order; returns the level, or the receipt of the very same bytes."""
         rules.open_for_return(act, delivery.version)
+        if (delivery.form == DETACHED) == (piece.content["media_type"] == WHOLE):
+            raise Problem("media-type")
         self._join(delivery, body, piece, whole)
         entry.size = whole.stat().st_size
         if piece.receipt_id is not None:
@@ -145,15 +151,17 @@ class Desk:
     def _join(self, delivery: Delivery, body: Path, piece: Document, whole: Path) -> None:
         original = self._store.path(piece.sha256)
         with whole.open("wb") as out:
-            if delivery.increment:
+            if delivery.form == INCREMENT:
                 with original.open("rb") as first:
                     copyfileobj(first, out, 1 << 20)
             with body.open("rb") as rest:
                 copyfileobj(rest, out, 1 << 20)
-        if whole.stat().st_size > MOST_BYTES:
+        if whole.stat().st_size > (MOST_SIGNATURE if delivery.form == DETACHED else MOST_BYTES):
             raise Problem("too-large")
         if digests.of_file(whole) != delivery.whole_sha256:
             raise Problem("digest-mismatch", "Repr-Digest")
+        if delivery.form == DETACHED:
+            return
         if whole.stat().st_size <= piece.size or digests.of_file(whole, 0, piece.size) != piece.sha256:
             raise Problem("altered-original", "the original is not its beginning")
 
@@ -163,6 +171,12 @@ class Desk:
             first = session.get_one(Receipt, piece.receipt_id)
         if first.sha256 == delivery.whole_sha256:
             return first
+        if delivery.form == DETACHED:
+            from rokhas_desktop.sandbox.platform import beside
+
+            anchors = self.anchors
+            kept = self._store.path(first.sha256)
+            return beside.augmented(whole, kept, anchors.roots, anchors.intermediates, self._clock.now())
         if whole.stat().st_size <= first.size or digests.of_file(whole, 0, first.size) != first.sha256:
             raise Problem("already-signed")
         from rokhas_desktop.sandbox.platform import reading
@@ -171,12 +185,17 @@ class Desk:
 
     def _judge(self, act: Act, piece: Document, account: Account, whole: Path, entry: Submission) -> str:
         # Imported late: pyHanko takes half a second, and a platform that is only read never needs it.
-        from rokhas_desktop.sandbox.platform import reading, trust
+        from rokhas_desktop.sandbox.platform import beside, reading, trust
 
         named = reading.Piece(act.reference, piece.position, len(act.documents), piece.id)
         now = self._clock.now()
         anchors = self.anchors
-        found = reading.read(whole, self._store.path(piece.sha256), named, anchors.roots, anchors.intermediates, now)
+        original, media_type = self._store.path(piece.sha256), piece.content["media_type"]
+        known = (anchors.roots, anchors.intermediates, now)
+        if media_type == WHOLE:
+            found = reading.read(whole, original, named, *known)
+        else:
+            found = beside.read(whole, original, named, media_type, *known)
         entry.signer = trust.signer_name(found.certificate)
         trust.judge(found.certificate, found.others, anchors, self._revocation, now)
         bound = frozenset(one.sha256 for one in account.certificates if one.state == "registered")

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,7 +20,7 @@ from rokhas_desktop.sandbox.platform.passwords import hash_password
 from rokhas_desktop.sandbox.platform.service import Service
 from rokhas_desktop.sandbox.platform.tables import Account, Act, Document, Entitlement, KeyStep
 from rokhas_desktop.sandbox.seed import SeedAccount, SeedAct
-from rokhas_desktop.sandbox.seed.model import Flaw, SeedDocument
+from rokhas_desktop.sandbox.seed.model import Flaw, NotPdf, SeedDocument
 
 log = logging.getLogger(__name__)
 
@@ -42,13 +42,15 @@ _PARTICULARS = (
     "required_opinions",
     "opinions",
 )
+ODD: tuple[NotPdf, ...] = get_args(NotPdf)
 _PIECE = ("title", "filename", "media_type", "ne_varietur", "stamp")
 
 
 def fill(service: Service, acts: int, seed_number: int) -> None:
     """Fill an empty database; run in a thread of its own.
 
-    ``acts`` acts for the demonstration's president, and half as many for the other signers.
+    ``acts`` acts for the demonstration's president, and half as many for the other signers; with them two whose
+    plans are not PDF.
     """
     try:
         if service.database.empty:
@@ -60,7 +62,9 @@ def fill(service: Service, acts: int, seed_number: int) -> None:
             service.people.done()
             board.fill(service, seed_number)
             service.wave.done()
-            planned = seed.plan(world, acts, seed_number, service.clock.now(), others=acts // 2)
+            others = acts // 2
+            odd = [(seed.elsewhere(world), kind) for kind in ODD] if others else []
+            planned = seed.plan(world, acts, seed_number, service.clock.now(), others=others, formats=odd)
             home = world.president.commune.code
             # Whoever else signs for the president's commune signs some of the president's acts.
             add(service, [act for n, act in enumerate(planned) if n < acts or act.commune.code != home])
@@ -74,17 +78,20 @@ def fill(service: Service, acts: int, seed_number: int) -> None:
         raise
 
 
-def more(service: Service, acts: int, seed_number: int, flaws: Iterable[Flaw]) -> list[str]:
+def more(
+    service: Service, acts: int, seed_number: int, flaws: Iterable[Flaw], formats: Iterable[NotPdf] = ()
+) -> list[str]:
     """Add acts of the demonstration's president to a running platform; returns their references.
 
-    Each of ``flaws`` adds one that must be refused.
+    Each of ``flaws`` adds one that must be refused, each of ``formats`` one with a plan that is not a PDF.
     """
     with service.database.read() as session:
         known = set(session.scalars(select(Act.id)))
     world = seed.world(seed_number)
     # Not every planned act was put in (see fill), so the next free number is looked for and not counted.
     taken = 2 * len(known)
-    planned = seed.plan(world, taken + acts, seed_number, service.clock.now(), flaws=tuple(flaws))
+    odd = [(world.president, kind) for kind in formats]
+    planned = seed.plan(world, taken + acts, seed_number, service.clock.now(), flaws=tuple(flaws), formats=odd)
     free = [act for act in planned[: taken + acts] if act.id not in known]
     return add(service, [*free[:acts], *planned[taken + acts :]])
 

@@ -16,10 +16,11 @@ from starlette.routing import Route
 
 from rokhas_desktop.sandbox.platform import asking, digests
 from rokhas_desktop.sandbox.platform.problems import Problem
-from rokhas_desktop.sandbox.platform.returns import INCREMENT, MOST_BYTES, WHOLE, Delivery
+from rokhas_desktop.sandbox.platform.returns import DETACHED, INCREMENT, MOST_BYTES, WHOLE, Delivery
 from rokhas_desktop.sandbox.platform.service import Service
 from rokhas_desktop.sandbox.platform.uploads import Upload
 
+FORMS = (INCREMENT, WHOLE, DETACHED)
 UPLOADED = "application/vnd.rokhas.uploaded+json"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -31,11 +32,11 @@ async def submit(request: Request) -> Response:
     await run_in_threadpool(asking.seen, service, visitor, act, document)
     version, once = asking.conditions(request.headers, visitor)
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media not in (INCREMENT, WHOLE, UPLOADED):
+    if media not in (*FORMS, UPLOADED):
         raise Problem("media-type")
     told = digests.parse("Content-Digest", request.headers.get("content-digest"))
     whole = digests.parse("Repr-Digest", request.headers.get("repr-digest"))
-    delivery = Delivery(visitor, act, document, version, once, media == INCREMENT, None, told, whole)
+    delivery = Delivery(visitor, act, document, version, once, media, None, told, whole)
     if media == UPLOADED:
         return JSONResponse(await _uploaded(request, service, delivery))
     body = service.store.temporary()
@@ -54,7 +55,7 @@ async def _uploaded(request: Request, service: Service, delivery: Delivery) -> A
         raise Problem("digest-mismatch", "Content-Digest")
     ident, media, sha256 = _named(asking.read_json(body))
     upload = service.uploads.find(delivery.visitor.account_id, ident)
-    delivery = replace(delivery, increment=media == INCREMENT, body_sha256=sha256)
+    delivery = replace(delivery, form=media, body_sha256=sha256)
     if upload is None:
         return await run_in_threadpool(service.desk.submit, delivery)
     async with service.uploads.hold(upload):
@@ -79,7 +80,7 @@ def _named(given: Any) -> tuple[str, str, str]:
     upload, media, sha256 = (said.get(name) for name in ("upload", "media_type", "sha256"))
     if not isinstance(upload, str) or not asking.IDENT.fullmatch(upload):
         raise Problem("malformed-request", "upload")
-    if not isinstance(media, str) or media not in (INCREMENT, WHOLE):
+    if not isinstance(media, str) or media not in FORMS:
         raise Problem("malformed-request", "media_type")
     if not isinstance(sha256, str) or not _SHA256.fullmatch(sha256):
         raise Problem("malformed-request", "sha256")

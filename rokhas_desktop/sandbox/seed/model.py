@@ -19,6 +19,9 @@ NeVarietur = Literal["present", "to_be_added", "not_applicable"]
 Flaw = Literal["opinion_missing", "opinion_adverse"]
 """What an act can lack so that it must not be signed (RGC 2019 art. 39, LO 113-14 art. 101)."""
 
+NotPdf = Literal["png", "dxf"]
+"""Formats of plans beside PDF."""
+
 PDF = "application/pdf"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from rokhas_desktop.sandbox.seed.model import Bilingual, Kind, NeVarietur
+from rokhas_desktop.sandbox.seed.model import PDF, Bilingual, Kind, NeVarietur, NotPdf
 
 Paper = Literal["A4", "A3", "A2", "A1", "A0"]
 
@@ -28,6 +28,8 @@ class Piece:
     rotate: Literal[0, 90] = 0
     ne_varietur: NeVarietur = "to_be_added"
     stamp: Literal["box", "field", "free", "none"] = "box"
+    media_type: str = PDF
+    suffix: str = ".pdf"
 
 
 def _plan(name: str, fr: str, ar: str, drawing: str, paper: Paper, **more: object) -> Piece:
@@ -51,6 +53,18 @@ RECORD = _written(
     ne_varietur="not_applicable",
 )  # fmt: skip
 RULES = _written("cahier-des-charges", "Cahier des charges", "دفتر التحملات", "specification", ne_varietur="present")
+
+NOT_PDF: dict[NotPdf, Piece] = {
+    "png": _plan(
+        "plan-numerise", "Plan numérisé (image)", "تصميم ممسوح ضوئيا (صورة)", "scan", "A3",
+        ne_varietur="present", stamp="none", media_type="image/png", suffix=".png",
+    ),
+    "dxf": _plan(
+        "plan-projet", "Plan du projet (fichier de dessin DXF)", "تصميم المشروع (ملف رسم DXF)", "cad", "A3",
+        ne_varietur="present", stamp="none", media_type="image/vnd.dxf", suffix=".dxf",
+    ),
+}  # fmt: skip
+"""Plans that are not PDF: one that can be shown and one that cannot."""
 
 BUILDING = (
     SITE_A3,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from rokhas_desktop.sandbox.seed.families import FAMILIES, Family, Member, Term
 from rokhas_desktop.sandbox.seed.model import (
     Bilingual,
     Flaw,
+    NotPdf,
     SeedAccount,
     SeedAct,
     SeedCommune,
@@ -26,7 +28,7 @@ from rokhas_desktop.sandbox.seed.model import (
     World,
 )
 from rokhas_desktop.sandbox.seed.paper import DECISION_STAMP, in_points, layout, size
-from rokhas_desktop.sandbox.seed.pieces import Piece
+from rokhas_desktop.sandbox.seed.pieces import NOT_PDF, Piece
 
 ZONE = ZoneInfo("Africa/Casablanca")
 AGENCY = "agence-urbaine"
@@ -38,13 +40,21 @@ FIELD = "Signature_President"
 
 
 def plan(
-    world: World, acts: int, seed: int, now: datetime, *, others: int = 0, flaws: Sequence[Flaw] = ()
+    world: World,
+    acts: int,
+    seed: int,
+    now: datetime,
+    *,
+    others: int = 0,
+    flaws: Sequence[Flaw] = (),
+    formats: Sequence[tuple[SeedAccount, NotPdf]] = (),
 ) -> list[SeedAct]:
     """``acts`` acts for the demonstration's president, the first thirteen each of another family, all signable.
 
     ``others`` more are shared out among the other signers in office, within what they may sign.  Each of
-    ``flaws`` adds one act of the president's that must be refused.  ``now`` needs an offset; the same
-    arguments give the same acts, whose documents have the same bytes.
+    ``flaws`` adds one act of the president's that must be refused, each of ``formats`` one act of somebody's with a
+    plan that is not a PDF.  ``now`` needs an offset; the same arguments give the same acts, whose documents have the
+    same bytes.
     """
     president = world.president
     made = [_act(world, president, FAMILIES[n % len(FAMILIES)], n, seed, now, None) for n in range(acts)]
@@ -53,21 +63,36 @@ def plan(
     bound = [item for item in FAMILIES if item.binding]
     for n, flaw in enumerate(flaws):
         made.append(_act(world, president, bound[n % len(bound)], len(made), seed, now, flaw))
+    for signer, kind in formats:
+        family = next(item for item in FAMILIES if _covers(signer.entitlements[0], item))
+        family = replace(family, pieces=(*family.pieces[:1], NOT_PDF[kind]))
+        made.append(_act(world, signer, family, len(made), seed, now, None))
     return made
+
+
+def elsewhere(world: World) -> SeedAccount:
+    """A signer of another commune than the demonstration's: what is odd of an act is no part of the demonstration."""
+    home = world.president.commune
+    return next(one for one in _signers(world) if one.commune != home)
 
 
 def _rota(world: World, count: int) -> Iterator[tuple[SeedAccount, Family]]:
     """Signers other than the president, in turn, each with the next family that the entitlement covers."""
-    signers = [
-        item
-        for item in world.accounts[1:]
-        if item.role == "signer" and any(held.valid_to is None for held in item.entitlements)
-    ]
+    signers = _signers(world)
     for n in range(count):
         signer = signers[n % len(signers)]
         held = signer.entitlements[0]
         covered = [item for item in FAMILIES if _covers(held, item)]
         yield signer, covered[(n // len(signers)) % len(covered)]
+
+
+def _signers(world: World) -> list[SeedAccount]:
+    """Those in office beside the demonstration's president."""
+    return [
+        item
+        for item in world.accounts[1:]
+        if item.role == "signer" and any(held.valid_to is None for held in item.entitlements)
+    ]
 
 
 def _covers(held: SeedEntitlement, family: Family) -> bool:
@@ -185,10 +210,11 @@ def _documents(act: str, family: Family, chance: random.Random) -> Iterator[Seed
             id=f"{act}-{k:02}",
             kind=piece.kind,
             title=title,
-            filename=f"{k:02}-{piece.name}.pdf",
+            filename=f"{k:02}-{piece.name}{piece.suffix}",
             ne_varietur=piece.ne_varietur,
             stamp=_stamp(piece),
             sheet=Sheet(piece.drawing, piece.paper, piece.landscape, chance.getrandbits(32), piece.rotate),
+            media_type=piece.media_type,
         )
 
 

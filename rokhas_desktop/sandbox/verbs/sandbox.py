@@ -16,6 +16,7 @@ from rokhas_desktop.settings import Home
 
 CONTROL_FILE = "control.json"
 _FLAWS = ("opinion_missing", "opinion_adverse")
+_FORMATS = ("png", "dxf")
 _VERDICTS = ("favourable", "favourable_with_reserves", "adverse", "adjourned", "missing")
 
 
@@ -122,6 +123,8 @@ def _add_ctl(parser: argparse.ArgumentParser) -> None:
     add = verb("add", "add acts of the president's")
     add.add_argument("count", type=_count)
     add.add_argument("--flaw", action="append", dest="flaws", choices=_FLAWS, help="one more, that must be refused")
+    odd = "one more, with a plan that is not a PDF"
+    add.add_argument("--format", action="append", dest="formats", choices=_FORMATS, help=odd)
     verb("environment", "pose as another kind of platform").add_argument("environment", choices=("test", "production"))
     verb("reset", "begin anew")
     verb("ledger", "everything that came back")
@@ -148,6 +151,7 @@ _ARGUMENTS = (
     "status",
     "seconds",
     "flaws",
+    "formats",
     "environment",
     "step",
     "state",
