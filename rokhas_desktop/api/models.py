@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -16,6 +16,9 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 # Never a dot first: an id becomes a segment of an address and the name of a file.
 Ident = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_~-][A-Za-z0-9._~-]*$")]
 Https = Annotated[str, StringConstraints(max_length=1000, pattern=r"^https://[^/]")]
+Level = Literal["B-B", "B-T", "B-LT", "B-LTA"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""Levels of signatures, the lowest first."""
 
 
 def visible(text: str) -> str:
@@ -182,7 +185,7 @@ class Document(Model):
     """One piece of an act, in the order in which the act lists it.
 
     ``stamp`` is None where the platform wants the signature invisible.  One that is not a PDF comes back as a
-    signature beside it.
+    signature beside it.  ``level`` is the least that the platform wants of this signature, None where the act's counts.
     """
 
     id: Ident
@@ -196,6 +199,7 @@ class Document(Model):
     stamp: StampPlace | None = None
     state: Literal["awaiting", "signed"]
     receipt_id: Ident | None = None
+    level: Level | None = None
 
     @property
     def is_pdf(self) -> bool:
@@ -209,6 +213,7 @@ class Act(Model):
     ``version`` changes with every change of the act and is its ETag.  ``required_opinions`` are the
     authority codes whose binding opinion the act needs (RGC 2019 art. 39).  ``rank`` is its place in the order
     in which the services propose to take the acts (from 1; None: not arranged); it is no part of the version.
+    ``level`` is the least that the platform wants of its signatures, None where it wants none.
     """
 
     id: Ident
@@ -233,6 +238,7 @@ class Act(Model):
     opinions: tuple[Opinion, ...] = ()
     documents: Annotated[tuple[Document, ...], Field(min_length=1, max_length=2000)]
     rank: Annotated[int, Field(ge=1)] | None = None
+    level: Level | None = None
 
 
 class ActOrder(Model):
@@ -261,7 +267,7 @@ class Receipt(Model):
     received_at: AwareDatetime
     sha256: Sha256
     size: int
-    level: Literal["B-B", "B-T", "B-LT", "B-LTA"]
+    level: Level
     act_state: Literal["awaiting_signature", "signed"]
 
 

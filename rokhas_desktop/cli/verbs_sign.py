@@ -8,6 +8,7 @@ from typing import Any
 
 from rokhas_desktop.cli import context, exits, keys, shapes
 from rokhas_desktop.cli.errors import PinFromPipe
+from rokhas_desktop.desk.errors import UnshownNotAccepted
 from rokhas_desktop.desk.face import NAME_SPELLED_OTHERWISE, BatchEvent, BatchPreflight, Desk, Outcome
 
 
@@ -16,6 +17,7 @@ def add(verbs: Any) -> None:
     parser = verbs.add_parser("sign", help="sign acts and return them")
     parser.add_argument("references", nargs="*", metavar="REF")
     parser.add_argument("--all", action="store_true", help="everything that awaits signature")
+    parser.add_argument("--accept-unshown", action="store_true", help="sign documents that cannot be shown here")
     keys.add_options(parser)
     parser.set_defaults(run=run)
 
@@ -40,8 +42,19 @@ def run(args: argparse.Namespace) -> int:
         raise before.key.refusals[0].error()
     if before.documents == 0:
         return _nothing_to_sign(here, desk, before)
+    if before.unshown and not args.accept_unshown:
+        raise UnshownNotAccepted(count=len(before.unshown), first=before.unshown[0].filename)
     done = _sign(here, args, desk, references, chosen, before)
     return _tell(here, done)
+
+
+def _say_unshown(here: context.Context, before: BatchPreflight) -> None:
+    """The consent of its own that documents want which cannot be shown: what each of them is."""
+    out = here.output
+    if before.unshown:
+        out.notice(out.say("consent_unshown", count=len(before.unshown)))
+    for one in before.unshown:
+        out.notice(f"  {one.filename}  {one.size}  SHA-256 {one.sha256}")
 
 
 def _sign(
@@ -54,6 +67,7 @@ def _sign(
 ) -> Outcome:
     out = here.output
     out.notice(out.say("consent", documents=before.documents, acts=before.ready_acts))
+    _say_unshown(here, before)
     warnings = before.key.warnings if before.key else ()
     for one in warnings:
         out.notice(f"{one.code}  {one.text(here.language).sentence}")
@@ -77,6 +91,7 @@ def _sign(
             pin_for_each=each,
             # It was just said; whoever gives the PIN confirms it.
             name_confirmed=any(one.code == NAME_SPELLED_OTHERWISE for one in warnings),
+            unshown_accepted=args.accept_unshown,
             report=report,
             cancel=cancel,
             on_event=tell,

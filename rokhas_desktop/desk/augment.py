@@ -39,7 +39,7 @@ def make_up(office: Office, sync: Synchroniser, cancel: Cancel) -> RokhasError |
     if not due:
         return None
     try:
-        asked = services.of(office)
+        asked = services.of(office, asked_by_platform=True)
         if asked is None:
             return None
         for act, document, row in due:
@@ -61,8 +61,8 @@ def _one(office: Office, act: ActRow, document: Document, row: DocumentRow, aske
     path = Path(signed.path)
     if not holds(path, signed.sha256, signed.size):
         return
-    longer = path.with_name(f"{path.stem}-{signed.wanted}.pdf")
-    if not begins_with(longer, signed.sha256, signed.size):
+    longer = path.with_name(f"{path.stem}-{signed.wanted}{path.suffix}")
+    if not _is_longer(longer, path, signed):
         office.documents.discard(longer)
         _extend(office, path, longer, signed, asked)
         private(longer)
@@ -100,10 +100,23 @@ def _one(office: Office, act: ActRow, document: Document, row: DocumentRow, aske
     )
 
 
+def _is_longer(longer: Path, path: Path, signed: SignedFacts) -> bool:
+    """Whether the longer file is there already: made before a stop, it is sent as it is."""
+    if signed.beside:
+        from rokhas_desktop.signing import detached
+
+        return longer.is_file() and detached.extends(longer, path)
+    return begins_with(longer, signed.sha256, signed.size)
+
+
 def _extend(office: Office, path: Path, longer: Path, signed: SignedFacts, asked: Services) -> None:
+    from rokhas_desktop.signing import detached
     from rokhas_desktop.signing.extend import ExtendJob, extend
     from rokhas_desktop.signing.face import LEVELS
 
+    if signed.beside:
+        detached.augment(path, longer, asked.timestamps)
+        return
     level = next(one for one in LEVELS if one == signed.wanted)
     roots, known = services.anchors(office), services.authorities(office)
     extend(path, longer, ExtendJob(longer.parent, level, asked, office.session, roots, known), asked)

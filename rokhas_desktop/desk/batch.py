@@ -8,13 +8,13 @@ documents, with what is signed kept.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rokhas_desktop import catalogue
-from rokhas_desktop.api.models import Document
-from rokhas_desktop.desk import keys, placing, readiness, services, shown
+from rokhas_desktop.api.models import Document, Level
+from rokhas_desktop.desk import keys, levels, placing, readiness, services, shown
 from rokhas_desktop.desk.errors import (
     NameNotConfirmed,
     NotReached,
@@ -22,6 +22,7 @@ from rokhas_desktop.desk.errors import (
     PinForEachForbidden,
     TooManyPinUses,
     UnknownAct,
+    UnshownNotAccepted,
 )
 from rokhas_desktop.desk.lease import Lease, Limits
 from rokhas_desktop.desk.office import Office
@@ -34,6 +35,7 @@ from rokhas_desktop.desk.outcome import (
     Outcome,
     Readiness,
     Result,
+    Unshown,
 )
 from rokhas_desktop.desk.rows import ActRow, DocumentRow
 from rokhas_desktop.desk.signature import Piece, Signature
@@ -78,6 +80,7 @@ class Consent:
     accept_final_try: bool
     pin_for_each: bool
     name_confirmed: bool
+    unshown_accepted: bool
     report: Report
     cancel: Cancel
     on_event: OnEvent | None
@@ -117,11 +120,13 @@ class Batch:
         """See :meth:`rokhas_desktop.desk.face.Desk.preflight`."""
         plan = self._plan(references, report, cancel)
         key = keys.selected(self._office, self._office.survey(selection), selection).standing if selection else None
-        acts = tuple(Readiness(one.reference, len(one.to_sign), one.refusals, self._warnings(one)) for one in plan)
-        return BatchPreflight(acts, key)
+        return BatchPreflight(tuple(map(self._readiness, plan)), key)
 
-    def _warnings(self, one: Planned) -> tuple[Refusal, ...]:
-        return readiness.warnings(one.act, self._office) if one.act is not None else ()
+    def _readiness(self, one: Planned) -> Readiness:
+        if one.act is None:
+            return Readiness(one.reference, 0, one.refusals)
+        told = readiness.warnings(one.act, self._office)
+        return Readiness(one.reference, len(one.to_sign), one.refusals, told, tuple(_unshown(one)))
 
     def _plan(self, references: Sequence[str], report: Report, cancel: Cancel) -> list[Planned]:
         """Compare each act with the platform's, fetch what is missing, and judge it."""
@@ -164,6 +169,7 @@ class Batch:
         plan = self._plan(references, consent.report, consent.cancel)
         course = _Course(sum(len(one.to_sign) for one in plan if not one.refusals))
         if course.total:
+            self._accepted(plan, consent)
             judged = self._fit(consent, course.total)
             self._sign_all(plan, consent, judged, course)
         ids = {one.act.content.id for one in plan if one.act is not None}
@@ -173,6 +179,17 @@ class Batch:
             course.stop = Refusal(problem.code, problem.details)
         acts = tuple(self._act_outcome(one, course) for one in plan)
         return Outcome(acts, course.stop, time.monotonic() - began)
+
+    def _accepted(self, plan: Sequence[Planned], consent: Consent) -> None:
+        """What cannot be shown is signed by a consent of its own, which the journal keeps.
+
+        Raises UnshownNotAccepted.
+        """
+        pieces = [piece for one in plan if not one.refusals for piece in _unshown(one)]
+        if pieces and not consent.unshown_accepted:
+            raise UnshownNotAccepted(count=len(pieces), first=pieces[0].filename)
+        for piece in pieces:
+            self._store.journal.add("unshown_accepted", sha256=piece.sha256, account=self._office.account.id)
 
     def _fit(self, consent: Consent, documents: int) -> keys.Judged:
         """The key, if it may sign and the consent covers it.  Raises its first refusal: no PIN is used."""
@@ -193,7 +210,7 @@ class Batch:
 
     def _sign_all(self, plan: Sequence[Planned], consent: Consent, judged: keys.Judged, course: _Course) -> None:
         settings = self._office.settings
-        asked = self._services()
+        asked = self._services(plan)
         minutes = settings.signing.pin_minutes * 60.0
         whole = minutes if consent.pin_for_each else None
         limits = Limits(settings.limits.idle_lock, whole)
@@ -216,14 +233,18 @@ class Batch:
             finally:
                 self._lease = None
 
-    def _services(self) -> Services | None:
+    def _level(self, act: ActRow, document: Document) -> Level:
+        return levels.wanted(self._office.settings.signing.level, act.content, document)
+
+    def _services(self, plan: Sequence[Planned]) -> Services | None:
         """Who stamps the time and shows revocation, None at B-B.  Raises NeedsTimestampServer: never a silent fall."""
         from rokhas_desktop.signing.errors import NeedsTimestampServer
 
-        level = self._office.settings.signing.level
+        signable = [one for one in plan if one.act is not None and not one.refusals]
+        level = levels.highest(self._level(one.act, told) for one in signable if one.act for told, _ in one.to_sign)
         if level == "B-B":
             return None
-        made = services.of(self._office)
+        made = services.of(self._office, asked_by_platform=level != self._office.settings.signing.level)
         if made is None:
             raise NeedsTimestampServer(level=level)
         return made
@@ -242,7 +263,8 @@ class Batch:
                 consent.report(Progress(course.done, course.total, "documents", one.reference))
                 if row.state == "refused":
                     row = self._again(row)
-                piece = Piece(act.content, document, row.piece, len(act.documents), held)
+                level = self._level(act, document)
+                piece = Piece(act.content, document, row.piece, len(act.documents), held, level)
                 signature.make(piece, row, self._teller(act, document, consent, course))
             except RokhasError as error:
                 refusal = Refusal(error.code, error.details)
@@ -322,6 +344,14 @@ def _result(row: DocumentRow, one: Planned, course: _Course) -> tuple[Result, Re
     if course.stop is not None:
         return "not_reached", Refusal(NotReached.code, {"code": course.stop.code})
     return "not_reached", Refusal(PieceFailed.code, {"reference": one.reference})
+
+
+def _unshown(one: Planned) -> Iterator[Unshown]:
+    """The pieces of an act that wait and cannot be shown."""
+    if one.act is not None:
+        for document, row in readiness.to_accept(one.act):
+            title = shown.both(document.title)
+            yield Unshown(row.piece, title, document.filename, document.size, document.sha256)
 
 
 def _first(refusals: Iterable[Refusal]) -> Refusal | None:

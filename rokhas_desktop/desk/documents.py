@@ -1,6 +1,7 @@
 """Where documents lie: private, by account, named by what they are and never by what a server calls them.
 
-``HOME/desk/ACCOUNT/originals/SHA256.pdf`` and ``HOME/desk/ACCOUNT/signed/ACT/PIECE-….pdf``.
+``HOME/desk/ACCOUNT/originals/SHA256.pdf`` and ``HOME/desk/ACCOUNT/signed/ACT/PIECE-….pdf``; what is no PDF is a
+``.bin``, and the signature beside it a ``.p7s``.
 """
 
 from __future__ import annotations
@@ -24,14 +25,15 @@ class Documents:
 
     def original(self, document: Document) -> Path:
         """Where the original lies, or will: one file for the same bytes, however many acts name them."""
-        suffix = ".pdf" if document.media_type == "application/pdf" else ".bin"
+        suffix = ".pdf" if document.is_pdf else ".bin"
         return self._folder("originals") / f"{document.sha256}{suffix}"
 
     def signed(self, act: Act, document: Document, piece: int) -> Path:
-        """Where the signed file goes.  The original's hash is in its name: other bytes, another file."""
+        """Where the signed file, or the signature beside it, goes.  The original's hash is in its name: other bytes,
+        another file."""
         folder = self._folder("signed", f"{_safe(act.reference)}-{_short(act.id)}")
-        name = f"{piece:02d}-{_safe(Path(document.filename).stem)}-{_short(document.id)}-{document.sha256[:8]}.pdf"
-        return folder / name
+        name = f"{piece:02d}-{_safe(Path(document.filename).stem)}-{_short(document.id)}-{document.sha256[:8]}"
+        return folder / f"{name}{'.pdf' if document.is_pdf else '.p7s'}"
 
     def discard(self, path: Path) -> None:
         """Remove a file that must not leave; it may be gone already.  Raises DiskFull."""

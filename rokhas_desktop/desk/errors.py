@@ -149,6 +149,12 @@ class NameNotConfirmed(RokhasError):
     code = "DSK-034"
 
 
+class UnshownNotAccepted(RokhasError):
+    """A batch holds documents that cannot be shown here, and nobody consented to sign them so."""
+
+    code = "DSK-035"
+
+
 class NoListSigner(RokhasError):
     """The machine policy names nobody whose list of trust anchors would be believed."""
 

@@ -265,6 +265,7 @@ class Desk(Protocol):
         accept_final_try: bool = False,
         pin_for_each: bool = False,
         name_confirmed: bool = False,
+        unshown_accepted: bool = False,
         report: Report = silent,
         cancel: Cancel | None = None,
         on_event: OnEvent | None = None,
@@ -276,8 +277,9 @@ class Desk(Protocol):
         is kept and sent, ``Outcome.stop`` says why, and another ``sign`` goes on where it stopped.
         ``accept_final_try``: the person agreed that the token's last try may be spent.  ``pin_for_each``: the
         person agreed that the PIN is passed on for each signature.  ``name_confirmed``: the holder said that a name
-        spelled otherwise in the certificate is their own (IDN-006); the journal keeps it.  ``pin`` is
-        zeroed whatever happens.
+        spelled otherwise in the certificate is their own (IDN-006); the journal keeps it.  ``unshown_accepted``: the
+        person consented to sign what cannot be shown here (``BatchPreflight.unshown``).  ``pin`` is zeroed whatever
+        happens.
         Raises what concerns the key as a whole (RokhasError with the first of its ``refusals``) before the PIN is used.
         """
         ...

@@ -12,13 +12,25 @@ from rokhas_desktop.identity.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
+class Unshown:
+    """A piece that cannot be shown here: what is known of it, for a consent of its own."""
+
+    piece: int
+    title: Bilingual
+    filename: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
-    """Whether one act would be signed, and why not."""
+    """Whether one act would be signed, and why not.  ``unshown`` are those of its pieces that nobody can see here."""
 
     reference: str
     documents: int
     refusals: tuple[Refusal, ...]
     warnings: tuple[Refusal, ...] = ()
+    unshown: tuple[Unshown, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -42,6 +54,11 @@ class BatchPreflight:
     def documents(self) -> int:
         """How many signatures that takes: the *n* of the consent."""
         return sum(act.documents for act in self.acts if act.ready)
+
+    @property
+    def unshown(self) -> tuple[Unshown, ...]:
+        """What would be signed unseen, by a consent of its own."""
+        return tuple(piece for act in self.acts if act.ready for piece in act.unshown)
 
 
 @dataclass(frozen=True, slots=True)

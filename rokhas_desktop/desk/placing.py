@@ -30,7 +30,13 @@ def wish(stamp: StampPlace) -> str:
 def movable(office: Office, document: Document, row: DocumentRow) -> bool:
     """Whether the person may move this piece's visible signature now."""
     stamp, policy = document.stamp, office.settings.signing.move_stamp
-    if stamp is None or stamp.field is not None or row.state not in _OPEN or not current(document, row):
+    if (
+        not document.is_pdf
+        or stamp is None
+        or stamp.field is not None
+        or row.state not in _OPEN
+        or not current(document, row)
+    ):
         return False
     return policy == "always" or (policy == "unplaced" and stamp.box is None)
 
@@ -43,7 +49,7 @@ def current(document: Document, row: DocumentRow) -> Placed | None:
 
 def settled(office: Office, document: Document, row: DocumentRow) -> DocumentRow:
     """The row with its place, settled if it is not.  The bytes must be here.  Raises the document's errors (DOC)."""
-    stamp = document.stamp
+    stamp = document.stamp if document.is_pdf else None
     if stamp is None or current(document, row) is not None:
         return row
     return _keep(office, row, stamp, _settle(office, document, stamp.page, stamp.box, stamp.field), moved=False)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rokhas_desktop import catalogue
-from rokhas_desktop.api.models import Document
+from rokhas_desktop.api.models import Act, Document
+from rokhas_desktop.desk import levels
 from rokhas_desktop.desk.errors import NotFetched, NotSeen
 from rokhas_desktop.desk.office import CLOSED, WITHDRAWN, Office
 from rokhas_desktop.desk.rows import ActRow, DocumentRow
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from rokhas_desktop.signing.face import Notice
 
 DONE: frozenset[State] = HELD | {"acknowledged"}
+UNSHOWN = "DOC-041"
+"""What an examination says of a document that cannot be shown here (``signing.traits``)."""
 
 
 def platform_says(slug: str) -> Refusal:
@@ -33,8 +36,10 @@ def closed(act: ActRow) -> Refusal | None:
     return platform_says(CLOSED) if act.content.state != "awaiting_signature" else None
 
 
-def must_review(document: Document, review: Review) -> bool:
-    """Whether policy wants this piece seen before it is signed."""
+def must_review(document: Document, row: DocumentRow, review: Review) -> bool:
+    """Whether policy wants this piece seen before it is signed; what cannot be shown wants another consent."""
+    if unshown(row):
+        return False
     return review.require_decision if document.kind == "decision" else review.require_plans
 
 
@@ -55,14 +60,39 @@ def _pieces(act: ActRow, office: Office, seen: frozenset[str]) -> Iterator[Refus
     for row in _failed(waiting):
         if row.refusal is not None:
             yield row.refusal
-    for _, row in waiting:
+    for document, row in waiting:
         if row.state != "failed":
             yield from judged(row, office.settings.preflight)[0]
+            yield from _beside(act.content, document, row, office)
     unseen = [
-        row for document, row in waiting if must_review(document, office.settings.review) and row.sha256 not in seen
+        row
+        for document, row in waiting
+        if must_review(document, row, office.settings.review) and row.sha256 not in seen
     ]
     if unseen:
         yield Refusal(NotSeen.code, {"count": len(unseen), "first": unseen[0].piece})
+
+
+def _beside(act: Act, document: Document, row: DocumentRow, office: Office) -> Iterator[Refusal]:
+    """What stands against a piece that is no PDF, whatever policy says of formats."""
+    from rokhas_desktop.signing.errors import LevelBeyond
+    from rokhas_desktop.signing.face import DETACHED_LEVELS
+
+    if document.kind == "decision" and unshown(row):
+        yield next(one for one in row.notices if one.code == UNSHOWN)
+    wanted = levels.wanted(office.settings.signing.level, act, document)
+    if not document.is_pdf and wanted not in DETACHED_LEVELS:
+        yield Refusal(LevelBeyond.code, {"level": wanted})
+
+
+def unshown(row: DocumentRow) -> bool:
+    """Whether the examination found that it cannot be shown here, whatever policy makes of it."""
+    return any(one.code == UNSHOWN for one in row.notices)
+
+
+def to_accept(act: ActRow) -> list[tuple[Document, DocumentRow]]:
+    """The pieces that wait and cannot be shown: a batch that holds them wants a consent of its own."""
+    return [(document, row) for document, row in act.pairs() if row.state not in DONE and unshown(row)]
 
 
 def judged(row: DocumentRow, policy: Preflight) -> tuple[tuple[Refusal, ...], tuple[Refusal, ...]]:

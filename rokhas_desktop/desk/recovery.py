@@ -46,12 +46,13 @@ def discard(office: Office, row: DocumentRow, path: Path, refusal: Refusal | Non
 
 
 def check(office: Office, row: DocumentRow) -> DocumentRow:
-    """A stored signature is what was stored, and begins with the original: then it may leave."""
+    """A stored signature is what was stored, and begins with the original where it does not lie beside it: then it
+    may leave."""
     signed = row.signed
     if signed is not None:
         path = Path(signed.path)
         whole = holds(path, signed.sha256, signed.size)
-        if whole and begins_with(path, row.sha256, signed.original_size):
+        if whole and (signed.beside or begins_with(path, row.sha256, signed.original_size)):
             return office.store.move(row, "checked", event="checked", signed_sha256=signed.sha256)
         return discard(office, row, path, Refusal(StoredFileChanged.code, {"file": path.name}))
     return office.store.move(row, "verified", event="possibly_made_discarded")

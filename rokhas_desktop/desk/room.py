@@ -234,13 +234,22 @@ class DeskRoom:
         accept_final_try: bool = False,
         pin_for_each: bool = False,
         name_confirmed: bool = False,
+        unshown_accepted: bool = False,
         report: Report = silent,
         cancel: Cancel | None = None,
         on_event: OnEvent | None = None,
     ) -> Outcome:
         """Sign the acts with one PIN, then send them; see the face."""
         consent = Consent(
-            selection, pin, accept_final_try, pin_for_each, name_confirmed, report, cancel or Cancel(), on_event
+            selection,
+            pin,
+            accept_final_try,
+            pin_for_each,
+            name_confirmed,
+            unshown_accepted,
+            report,
+            cancel or Cancel(),
+            on_event,
         )
         try:
             with self._alone():

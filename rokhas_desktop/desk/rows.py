@@ -42,6 +42,11 @@ class SignedFacts:
     wanted: str | None = None
     deferred: str | None = None
 
+    @property
+    def beside(self) -> bool:
+        """Whether it is a signature alone, beside its original."""
+        return self.original_size == 0
+
 
 Box = tuple[float, float, float, float]
 

@@ -50,15 +50,18 @@ class _ByPlatform:
             raise TimestampUnreachable(reason=error.code) from error
 
 
-def of(office: Office) -> Services | None:
-    """The services of one batch, with its budget; None where there is no timestamp server."""
+def of(office: Office, *, asked_by_platform: bool = False) -> Services | None:
+    """The services of one batch, with its budget; None where there is no timestamp server.
+
+    Where the platform asks for a level and nobody names a server, the platform's own service is asked.
+    """
     from rokhas_desktop.signing.broker import Budget
     from rokhas_desktop.signing.services import gather
     from rokhas_desktop.signing.timestamps import HttpSource
 
     policy = office.settings.signing
     told = office.platform.timestamp_url
-    named = policy.tsa or ((told,) if told else ())
+    named = policy.tsa or ((told,) if told else (PLATFORM,) if asked_by_platform else ())
     servers = [HttpSource(PLATFORM, _ByPlatform(office.client)) if one == PLATFORM else one for one in named]
     return gather(
         servers,

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from rokhas_desktop.api import models
-from rokhas_desktop.desk import placing, readiness
+from rokhas_desktop.desk import levels, placing, readiness
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.rows import ActRow, DocumentRow
 from rokhas_desktop.desk.states import HELD
@@ -165,7 +165,9 @@ def document(
         sha256=told.sha256,
         state=row.state,
         reviewed=row.sha256 in seen,
-        must_review=readiness.must_review(told, office.settings.review),
+        must_review=readiness.must_review(told, row, office.settings.review),
+        viewable=not readiness.unshown(row),
+        wanted_level=levels.wanted(office.settings.signing.level, whole.content, told),
         ne_varietur=told.ne_varietur,
         stamp=_stamp(told, row, office),
         path=original if row.state != "announced" and original.is_file() else None,

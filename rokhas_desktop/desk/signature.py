@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rokhas_desktop.api.models import Act, Document, Entitlement
+from rokhas_desktop.api.models import Act, Document, Entitlement, Level
 from rokhas_desktop.desk import placing, recovery
 from rokhas_desktop.desk.documents import private
 from rokhas_desktop.desk.office import Office
@@ -22,7 +22,8 @@ from rokhas_desktop.identity.certificates import CertificateFacts, read_facts
 from rokhas_desktop.identity.refusal import Refusal
 
 if TYPE_CHECKING:
-    from rokhas_desktop.signing.face import Appearance, PdfOrder, RawSigner
+    from rokhas_desktop.signing.detached import DetachedOrder
+    from rokhas_desktop.signing.face import Appearance, PdfOrder, RawSigner, SignedFile
     from rokhas_desktop.signing.longterm import Services
 
 Tell = Callable[[DocumentRow], None]
@@ -33,17 +34,28 @@ MADE = point("a signature is in its file and not in the database")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Piece:
-    """Piece ``number`` of ``of`` of an act, and the entitlement it is signed under."""
+    """Piece ``number`` of ``of`` of an act, the entitlement it is signed under, and the level it is to have."""
 
     act: Act
     document: Document
     number: int
     of: int
     entitlement: Entitlement
+    level: Level
+
+    @property
+    def numbered(self) -> str:
+        """Its place among the act's pieces."""
+        return f"{self.number}/{self.of}"
+
+    @property
+    def reason(self) -> str:
+        """What the signature says of itself; in French, as the contract wants it."""
+        return f"Acte {self.act.reference}, pièce {self.numbered}"
 
 
 class Signature:
-    """Makes signatures with one key at one level."""
+    """Makes signatures with one key."""
 
     def __init__(self, office: Office, signer: RawSigner, services: Services | None) -> None:
         self._office = office
@@ -57,13 +69,12 @@ class Signature:
         Raises the errors of the signing room and of the token, the document back where it was, or failed
         where the fault is its own.
         """
-        from rokhas_desktop.signing import pades
         from rokhas_desktop.signing.errors import DocumentError
 
         store = self._office.store
         at = datetime.now().astimezone()
         target = self._office.documents.signed(piece.act, piece.document, piece.number)
-        level = self._office.settings.signing.level
+        level = piece.level
         row = placing.settled(self._office, piece.document, row)
         appearance = self._appearance(piece, row, at)
         row = store.move(row, "signing", event="intent", certificate=self._facts.sha256, level=level)
@@ -71,7 +82,7 @@ class Signature:
         try:
             self._office.documents.discard(target)  # of a stop between the file and its state
             ASKING()
-            made = pades.sign(self._order(piece, target, at, appearance), self._signer, self._services)
+            made = self._made(piece, target, at, appearance)
         except DocumentError as error:
             refusal = Refusal(error.code, error.details)
             tell(store.move(row, "failed", event="failed", refusal=refusal, code=error.code))
@@ -108,11 +119,38 @@ class Signature:
         tell(row)
         return row
 
+    def _made(self, piece: Piece, target: Path, at: datetime, appearance: Appearance | None) -> SignedFile:
+        from rokhas_desktop.signing import detached, pades
+
+        if piece.document.is_pdf:
+            return pades.sign(self._order(piece, target, at, appearance), self._signer, self._services)
+        return detached.sign(self._beside(piece, target, at), self._signer, self._services)
+
+    def _beside(self, piece: Piece, target: Path, at: datetime) -> DetachedOrder:
+        from rokhas_desktop.signing.binding import Binding
+        from rokhas_desktop.signing.detached import DetachedOrder
+
+        return DetachedOrder(
+            original=self._office.documents.original(piece.document),
+            target=target,
+            signed_at=at,
+            original_sha256=piece.document.sha256,
+            binding=Binding(
+                media_type=piece.document.media_type,
+                reason=piece.reason,
+                act=piece.act.reference,
+                piece=piece.numbered,
+                document=piece.document.id,
+                capacity=piece.entitlement.capacity.fr,
+            ),
+            level=piece.level,
+            defer=self._office.settings.signing.defer,
+        )
+
     def _order(self, piece: Piece, target: Path, at: datetime, appearance: Appearance | None) -> PdfOrder:
         from rokhas_desktop.signing.face import PdfOrder
 
         stamp = piece.document.stamp
-        numbered = f"{piece.number}/{piece.of}"
         return PdfOrder(
             original=self._office.documents.original(piece.document),
             target=target,
@@ -120,13 +158,13 @@ class Signature:
             original_sha256=piece.document.sha256,
             field=stamp.field if stamp else None,
             name=self._facts.holder.common_name,
-            reason=f"Acte {piece.act.reference}, pièce {numbered}",
+            reason=piece.reason,
             location=piece.act.commune.name.fr,
             act=piece.act.reference,
-            piece=numbered,
+            piece=piece.numbered,
             document=piece.document.id,
             capacity=piece.entitlement.capacity.fr,
-            level=self._office.settings.signing.level,
+            level=piece.level,
             defer=self._office.settings.signing.defer,
             appearance=appearance,
         )

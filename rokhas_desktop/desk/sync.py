@@ -246,7 +246,7 @@ class Synchroniser:
         return self._store.move(row, "fetched", event="fetched", size=document.size)
 
     def _verify(self, document: Document, row: DocumentRow) -> DocumentRow:
-        """The bytes are the announced ones, and a signature can be appended to them."""
+        """The bytes are the announced ones, and a signature can be appended to them, or made beside them."""
         from rokhas_desktop.signing.face import Limits, Spot
 
         path = self._office.documents.original(document)
@@ -254,13 +254,14 @@ class Synchroniser:
             self._office.documents.discard(path)
             return self._store.move(row, "announced")
         own = self._office.settings.limits
-        stamp = document.stamp
+        stamp = document.stamp if document.is_pdf else None
         verdict = self._office.examiner.examine(
             path,
             limits=Limits(own.document_bytes, own.document_pages),
             field_name=stamp.field if stamp else None,
             spot=Spot(stamp.page, stamp.box) if stamp else None,
             screening=self._office.settings.preflight.model_dump(),
+            media_type=document.media_type,
         )
         notices = tuple(Refusal(one.code, one.details) for one in verdict.findings)
         if verdict.refusal is not None:

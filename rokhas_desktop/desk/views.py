@@ -95,7 +95,9 @@ class DocumentView:
 
     ``path`` is the original as it was downloaded and checked (None until then), ``signed_path`` what was made
     of it.  ``reviewed``: this account has seen these very bytes; ``must_review``: policy wants it seen before
-    it is signed.  ``refusal`` says why it failed, or was refused by the platform; ``warnings`` what a person
+    it is signed; ``viewable``: its pages can be shown here (where not, each batch wants a consent of its own).
+    ``wanted_level`` is the higher of what policy and the platform want of its signature.
+    ``refusal`` says why it failed, or was refused by the platform; ``warnings`` what a person
     should know of it, each with its first ``page`` where it is on one; ``deferred`` is the code of why ``level`` is
     below the one ordered, until it is made up for.
     """
@@ -112,6 +114,8 @@ class DocumentView:
     state: State
     reviewed: bool
     must_review: bool
+    viewable: bool
+    wanted_level: str
     ne_varietur: Literal["present", "to_be_added", "not_applicable"]
     stamp: StampView | None
     path: Path | None

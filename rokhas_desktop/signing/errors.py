@@ -162,6 +162,12 @@ class PictureUnreadable(DocumentError):
     code = "DOC-026"
 
 
+class LevelBeyond(DocumentError):
+    """Policy or the platform wants a level that a signature beside its file does not reach (``level``)."""
+
+    code = "DOC-042"
+
+
 class KeyAnsweredWrong(RokhasError):
     """What the key gave back does not verify under the selected certificate."""
 

@@ -151,3 +151,100 @@ def test_an_augmentation_that_was_on_its_way_is_sent_again_as_it_was(
 
 def _stopped(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_the_platform_may_ask_for_more_than_policy_does(
+    rooms: Rooms, sandbox: RunningSandbox, keys: Keys, fresh: Fresh
+) -> None:
+    """Policy B-T, the act B-LT, one piece B-LTA: each gets the highest of what is wanted of it."""
+    desk = log_in(rooms, sandbox)
+    (reference,) = fresh(1)
+    desk.synchronise()
+    first = desk.act(reference).documents[1]
+    sandbox.ctl("level", reference=reference, level="B-LT")
+    sandbox.ctl("level", reference=reference, level="B-LTA", document=first.id)
+    desk.synchronise()
+    assert {one.wanted_level for one in desk.act(reference).documents} == {"B-LT", "B-LTA"}
+    desk.attest(reference)
+    outcome = desk.sign([reference], selection(desk, keys.token("valid")), pin())
+    assert outcome.stop is None
+    assert {(one.level, one.result) for one in outcome.documents if one.document_id != first.id} == {
+        ("B-LT", "acknowledged")
+    }
+    assert [one.level for one in outcome.documents if one.document_id == first.id] == ["B-LTA"]
+
+
+def test_a_lower_wish_of_the_platforms_lowers_nothing(
+    rooms: Rooms, sandbox: RunningSandbox, keys: Keys, fresh: Fresh
+) -> None:
+    desk = log_in(rooms, sandbox)
+    (reference,) = fresh(1)
+    sandbox.ctl("level", reference=reference, level="B-B")
+    desk.synchronise()
+    desk.attest(reference)
+    outcome = desk.sign([reference], selection(desk, keys.token("valid")), pin())
+    assert {one.level for one in outcome.documents} == {"B-T"}
+
+
+@pytest.fixture
+def plain(home: Home, keys: Keys) -> Iterator[Rooms]:
+    """A machine policy that asks for nothing and names no server."""
+    policy = home.root / "policy.toml"
+    policy.write_text("", "utf-8")
+    keys.lend(home)
+    with app.build(home, policy=policy) as built:
+        yield built
+
+
+def test_what_the_platform_asks_for_is_reached_by_its_own_service_or_nothing_is_signed(
+    plain: Rooms, sandbox: RunningSandbox, keys: Keys, fresh: Fresh
+) -> None:
+    desk = log_in(plain, sandbox)
+    (reference,) = fresh(1)
+    sandbox.ctl("level", reference=reference, level="B-T")
+    desk.synchronise()
+    desk.attest(reference)
+    sandbox.ctl("tsa-down")
+    try:
+        outcome = desk.sign([reference], selection(desk, keys.token("valid")), pin())
+        assert not {document.result for document in outcome.documents} & {"acknowledged", "signed"}
+    finally:
+        sandbox.ctl("tsa-up")
+    again = desk.sign([reference], selection(desk, keys.token("valid")), pin())
+    assert {(one.level, one.result) for one in again.documents} == {("B-T", "acknowledged")}
+
+
+def test_a_level_that_a_piece_cannot_reach_refuses_its_act(plain: Rooms, sandbox: RunningSandbox, keys: Keys) -> None:
+    desk = log_in(plain, sandbox)
+    (reference,) = sandbox.ctl("add", formats=["png"])["references"]
+    sandbox.ctl("level", reference=reference, level="B-LT")
+    desk.synchronise()
+    desk.attest(reference)
+    assert [one.code for one in desk.act(reference).refusals] == ["DOC-042"]
+    outcome = desk.sign([reference], selection(desk, keys.token("valid")), pin())
+    assert {one.result for one in outcome.documents} == {"refused"}
+    sandbox.ctl("level", reference=reference, level="B-T")
+    outcome = desk.sign([reference], selection(desk, keys.token("valid")), pin())
+    assert {(one.level, one.result) for one in outcome.documents} == {("B-T", "acknowledged")}
+
+
+def test_what_the_platform_asked_for_may_wait_where_policy_lets_it(
+    home: Home, sandbox: RunningSandbox, keys: Keys, fresh: Fresh
+) -> None:
+    policy = home.root / "policy.toml"
+    policy.write_text("[signing]\ndefer = true\n", "utf-8")
+    keys.lend(home)
+    with app.build(home, policy=policy) as built:
+        desk = log_in(built, sandbox)
+        (reference,) = fresh(1)
+        sandbox.ctl("level", reference=reference, level="B-T")
+        desk.synchronise()
+        desk.attest(reference)
+        sandbox.ctl("tsa-down")
+        try:
+            outcome = desk.sign([reference], selection(desk, keys.token("valid")), pin())
+            assert {(one.level, one.deferred) for one in outcome.documents} == {("B-B", "SIG-006")}
+        finally:
+            sandbox.ctl("tsa-up")
+        assert desk.send_pending() == ()
+        assert {one.level for one in desk.act(reference).documents} == {"B-T"}

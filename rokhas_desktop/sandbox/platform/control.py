@@ -21,8 +21,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from rokhas_desktop.sandbox.platform import acts, digests, seeding, views
+from rokhas_desktop.sandbox.platform import control_acts as on_acts
 from rokhas_desktop.sandbox.platform import control_people as people
-from rokhas_desktop.sandbox.platform.database import next_change
 from rokhas_desktop.sandbox.platform.problems import Problem
 from rokhas_desktop.sandbox.platform.service import Service
 from rokhas_desktop.sandbox.platform.tables import Act, Receipt, Submission
@@ -66,86 +66,6 @@ def _revoke(controls: Controls, args: Args) -> Any:
     controls.ca.revoke(serial, reason=args.get("reason") or "affiliation_changed")
     controls.service.revocation.forget()
     return {"serial": f"{serial:x}"}
-
-
-def _change(controls: Controls, reference: str, change: Callable[[Act], None]) -> Any:
-    """Change an act as the services would: a new version, a new change number."""
-    with controls.service.database.write() as session:
-        act = acts.by_reference(session, reference)
-        change(act)
-        act.version += 1
-        act.change = next_change(session)
-        return {"reference": act.reference, "version": act.version, "state": act.state}
-
-
-def _withdraw(controls: Controls, args: Args) -> Any:
-    def withdraw(act: Act) -> None:
-        act.state = "withdrawn"
-
-    return _change(controls, args["reference"], withdraw)
-
-
-def _replace(controls: Controls, args: Args) -> Any:
-    """Other bytes for a piece (a file's, or its own with a comment behind): received returns of it are void."""
-    store = controls.service.store
-
-    def put(act: Act) -> None:
-        piece = acts.piece(act, args["document"])
-        given = args.get("file")
-        data = Path(given).read_bytes() if given else _reworded(store.path(piece.sha256).read_bytes())
-        piece.sha256, piece.size = store.put(data), len(data)
-        piece.state, piece.receipt_id = "awaiting", None
-        act.state = "awaiting_signature"
-
-    return _change(controls, args["reference"], put)
-
-
-def _reworded(data: bytes) -> bytes:
-    """The same document in other bytes: a comment, and the PDF's last lines again behind it."""
-    return data + b"\n% TEST\n" + data[max(0, data.rfind(b"startxref")) :]
-
-
-def _set_opinion(controls: Controls, args: Args) -> Any:
-    """The verdict of an authority's binding opinion; "missing" takes the opinion away."""
-
-    def opine(act: Act) -> None:
-        content = dict(act.content)
-        code, verdict = args["authority"], args["verdict"]
-        mine = next((item for item in content["opinions"] if item["authority_code"] == code), None)
-        others = [item for item in content["opinions"] if item is not mine]
-        if verdict != "missing":
-            blank = {
-                "authority": {"fr": code, "ar": code},
-                "authority_code": code,
-                "binding": True,
-                "given_on": controls.service.clock.today().isoformat(),
-                "remarks": None,
-            }
-            others.append({**(mine or blank), "verdict": verdict})
-        act.content = {**content, "opinions": others}
-
-    return _change(controls, args["reference"], opine)
-
-
-def _need(controls: Controls, args: Args) -> Any:
-    """Change what an act needs."""
-
-    def want(act: Act) -> None:
-        act.content = {**act.content, "need": {**act.content["need"], **args["need"]}}
-
-    return _change(controls, args["reference"], want)
-
-
-def _reword(controls: Controls, args: Args) -> Any:
-    """Other texts of an act, and other file names of its pieces, as careless or hostile services would write them."""
-
-    def word(act: Act) -> None:
-        act.reference = args.get("to") or act.reference
-        act.content = {**act.content, **(args.get("content") or {})}
-        for piece in act.documents if args.get("filename") else ():
-            piece.content = {**piece.content, "filename": args["filename"]}
-
-    return _change(controls, args["reference"], word)
 
 
 def _slow(controls: Controls, args: Args) -> Any:
@@ -272,14 +192,15 @@ def _signed(controls: Controls, args: Args) -> Any:
 
 VERBS: Mapping[str, Callable[[Controls, Args], Any]] = {
     "revoke": _revoke,
-    "withdraw": _withdraw,
-    "replace": _replace,
-    "set-opinion": _set_opinion,
+    "withdraw": on_acts.withdraw,
+    "replace": on_acts.replace,
+    "set-opinion": on_acts.set_opinion,
     "suspend": people.entitlements(suspended=True),
     "restore": people.entitlements(suspended=False),
     "entitle": people.entitle,
-    "need": _need,
-    "reword": _reword,
+    "need": on_acts.need,
+    "level": on_acts.level,
+    "reword": on_acts.reword,
     "key-step": people.key_step,
     "bind": people.bind,
     "notices": people.notices,

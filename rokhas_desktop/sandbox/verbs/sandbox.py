@@ -96,6 +96,10 @@ def _add_ctl(parser: argparse.ArgumentParser) -> None:
     opinion.add_argument("reference")
     opinion.add_argument("authority")
     opinion.add_argument("verdict", choices=_VERDICTS)
+    level = verb("level", "ask for the least level of an act's signatures, or of one piece's")
+    level.add_argument("reference")
+    level.add_argument("level", choices=("B-B", "B-T", "B-LT", "B-LTA", "none"))
+    level.add_argument("--document")
     for name, text in (("suspend", "suspend an account's entitlements"), ("restore", "restore them")):
         entitlement = verb(name, text)
         entitlement.add_argument("username")
@@ -152,6 +156,7 @@ _ARGUMENTS = (
     "seconds",
     "flaws",
     "formats",
+    "level",
     "environment",
     "step",
     "state",
