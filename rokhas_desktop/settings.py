@@ -98,8 +98,7 @@ class Preflight(_Group):
     ``external``: content or actions that lead outside the file; ``print_differs``: layers, annotations or
     pictures that differ between screen and print; ``hidden_content``: annotations that are hidden or do not
     print, drawings without opacity; ``links`` wait for a click.  ``stamp_covers``, ``stamp_on_signature`` and
-    ``stamp_unseen`` are of the visible signature's place.  ``unshown``: a format that cannot be shown; where it is not
-    refused, each batch wants a consent of its own for such documents, so that it is never passed over.
+    ``stamp_unseen`` are of the visible signature's place.  ``unshown``: what cannot be shown, by a consent of its own.
     """
 
     scripts: Verdict

@@ -8,7 +8,7 @@ documents, with what is signed kept.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,8 +35,8 @@ from rokhas_desktop.desk.outcome import (
     Outcome,
     Readiness,
     Result,
-    Unshown,
 )
+from rokhas_desktop.desk.planned import Consent, Planned, unshown
 from rokhas_desktop.desk.rows import ActRow, DocumentRow
 from rokhas_desktop.desk.signature import Piece, Signature
 from rokhas_desktop.desk.states import HELD
@@ -50,40 +50,6 @@ from rokhas_desktop.token.views import Selection
 
 if TYPE_CHECKING:
     from rokhas_desktop.signing.longterm import Services
-
-OnEvent = Callable[[BatchEvent], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """An act that was asked for; ``act`` is None where there is none."""
-
-    reference: str
-    act: ActRow | None
-    refusals: tuple[Refusal, ...]
-
-    @property
-    def to_sign(self) -> list[tuple[Document, DocumentRow]]:
-        """What still needs a signature, the decision last."""
-        if self.act is None:
-            return []
-        waiting = [pair for pair in self.act.pairs() if pair[1].state not in readiness.DONE]
-        return sorted(waiting, key=lambda pair: pair[0].kind == "decision")
-
-
-@dataclass(slots=True)
-class Consent:
-    """What the person agreed to, and how the batch is watched."""
-
-    selection: Selection
-    pin: bytearray | None
-    accept_final_try: bool
-    pin_for_each: bool
-    name_confirmed: bool
-    unshown_accepted: bool
-    report: Report
-    cancel: Cancel
-    on_event: OnEvent | None
 
 
 @dataclass(slots=True)
@@ -126,7 +92,7 @@ class Batch:
         if one.act is None:
             return Readiness(one.reference, 0, one.refusals)
         told = readiness.warnings(one.act, self._office)
-        return Readiness(one.reference, len(one.to_sign), one.refusals, told, tuple(_unshown(one)))
+        return Readiness(one.reference, len(one.to_sign), one.refusals, told, tuple(unshown(one)))
 
     def _plan(self, references: Sequence[str], report: Report, cancel: Cancel) -> list[Planned]:
         """Compare each act with the platform's, fetch what is missing, and judge it."""
@@ -185,7 +151,7 @@ class Batch:
 
         Raises UnshownNotAccepted.
         """
-        pieces = [piece for one in plan if not one.refusals for piece in _unshown(one)]
+        pieces = [piece for one in plan if not one.refusals for piece in unshown(one)]
         if pieces and not consent.unshown_accepted:
             raise UnshownNotAccepted(count=len(pieces), first=pieces[0].filename)
         for piece in pieces:
@@ -344,14 +310,6 @@ def _result(row: DocumentRow, one: Planned, course: _Course) -> tuple[Result, Re
     if course.stop is not None:
         return "not_reached", Refusal(NotReached.code, {"code": course.stop.code})
     return "not_reached", Refusal(PieceFailed.code, {"reference": one.reference})
-
-
-def _unshown(one: Planned) -> Iterator[Unshown]:
-    """The pieces of an act that wait and cannot be shown."""
-    if one.act is not None:
-        for document, row in readiness.to_accept(one.act):
-            title = shown.both(document.title)
-            yield Unshown(row.piece, title, document.filename, document.size, document.sha256)
 
 
 def _first(refusals: Iterable[Refusal]) -> Refusal | None:

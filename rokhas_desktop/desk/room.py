@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rokhas_desktop.api.models import Act, Document
 from rokhas_desktop.desk import augment, exporting, key_way, keys, lookup, placing, readiness, recovery, shown, wiping
-from rokhas_desktop.desk.batch import Batch, Consent, OnEvent
+from rokhas_desktop.desk.batch import Batch
 from rokhas_desktop.desk.board import Board, read_board
 from rokhas_desktop.desk.book import Book, BookQuery, BookRoom
 from rokhas_desktop.desk.database import exclusive
@@ -21,6 +21,7 @@ from rokhas_desktop.desk.key_way import BoundView, KeyWay
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.outbox import Outbox
 from rokhas_desktop.desk.outcome import BatchPreflight, Outcome
+from rokhas_desktop.desk.planned import Consent, OnEvent
 from rokhas_desktop.desk.rows import ActRow, Box, DocumentRow
 from rokhas_desktop.desk.sync import Synchroniser
 from rokhas_desktop.desk.views import AccountView, ActView, JournalEntry, KeyStanding, OutboxItem, SyncResult

@@ -1,4 +1,4 @@
-"""The rasteriser's child: opens documents with PDFium and draws their pages.  No Qt here.
+"""The rasteriser's child: opens documents with PDFium, pictures with Pillow, and draws their pages.  No Qt here.
 
 Requests (see :mod:`rokhas_desktop.render.room`): ``open``, ``tile``, ``whole``, ``inks``, ``close``,
 ``confinement``.  Every request that names a document carries its path and password, so that a child started anew can
@@ -28,6 +28,7 @@ from rokhas_desktop.render.errors import (
     PasswordNeeded,
     SecurityUnsupported,
 )
+from rokhas_desktop.render.pictures import Pictures, kind
 from rokhas_desktop.render.views import Area, Ink
 from rokhas_desktop.supervise import Frame, serve
 
@@ -74,6 +75,11 @@ class Document:
             known = api.FPDF_GetPageSizeByIndexF(self._pdf, index, size)
             found.append((size.width, size.height) if known else (0.0, 0.0))
         return found
+
+    def size(self, number: int) -> tuple[float, float]:
+        """One page's.  Raises PageUnreadable."""
+        across, up = self.page(number).get_size()
+        return across, up
 
     def page(self, number: int) -> Any:
         """A page, parsed once.  Raises PageUnreadable."""
@@ -129,9 +135,9 @@ class Documents:
     """The documents that stay open, each known by its path and the state of its file."""
 
     def __init__(self) -> None:
-        self._open: OrderedDict[tuple[object, ...], Document] = OrderedDict()
+        self._open: OrderedDict[tuple[object, ...], Document | Pictures] = OrderedDict()
 
-    def find(self, header: dict[str, Any]) -> Document:
+    def find(self, header: dict[str, Any]) -> Document | Pictures:
         """The document that a request names, opened if it is not, or if its file is another by now."""
         path = Path(header["path"])
         try:
@@ -142,7 +148,9 @@ class Documents:
         document = self._open.get(key)
         if document is None:
             self.forget(path)
-            document = self._open[key] = Document(path, header["password"])
+            picture = kind(path)
+            document = Pictures(path, picture) if picture else Document(path, header["password"])
+            self._open[key] = document
             if len(self._open) > MAX_DOCUMENTS:
                 self._open.popitem(last=False)[1].close()
         self._open.move_to_end(key)
@@ -176,7 +184,7 @@ def main() -> None:
 
     def whole(header: dict[str, Any], _payload: bytearray) -> Frame:
         document = documents.find(header)
-        across, up = document.page(header["page"]).get_size()
+        across, up = document.size(header["page"])
         if header["turn"] in (90, 270):
             across, up = up, across
         scale = whole_scale((across, up), min(header["longest"], MAX_SIDE))

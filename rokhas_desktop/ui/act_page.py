@@ -16,7 +16,7 @@ from rokhas_desktop.ui.facts import Facts
 from rokhas_desktop.ui.facts_dialog import FactsDialog
 from rokhas_desktop.ui.pieces import Pieces
 from rokhas_desktop.ui.stamp_bar import StampBar
-from rokhas_desktop.ui.text import ltr
+from rokhas_desktop.ui.text import grouped, ltr
 from rokhas_desktop.ui.thumbnails import Thumbnails
 from rokhas_desktop.ui.viewer import Stamp, Viewer
 from rokhas_desktop.ui.widgets import Notice, button, in_order, label
@@ -168,6 +168,9 @@ class ActPage(QWidget):
         document = self._wanted(reference, piece)
         if document is None:
             return
+        if not document.viewable:
+            self._show_unshown(document)
+            return
         self._warn(document)
         self.viewer.set_document(path, document.title.text(self.language))
         self._show_stamp(document)
@@ -198,6 +201,17 @@ class ActPage(QWidget):
         title = one.text(self.language).title
         page = one.details.get("page")
         return title if page is None else self.tr("Page %1: %2").replace("%1", ltr(str(page))).replace("%2", title)
+
+    def _show_unshown(self, document: DocumentView) -> None:
+        """What is known of a document that cannot be shown, on a plain page."""
+        lines = [
+            self.tr("File: %1").replace("%1", ltr(document.filename)),
+            self.tr("Size: %1 bytes").replace("%1", ltr(f"{document.size:,}".replace(",", " "))),
+            self.tr("SHA-256: %1").replace("%1", grouped(document.sha256)),
+            self.tr("Look at it with a program made for its format, and compare the SHA-256."),
+        ]
+        self._problem.show_text("warning", self.tr("This document cannot be shown here"), lines)
+        self._stack.setCurrentIndex(1)
 
     def show_document_problem(self, reference: str, piece: int, error: RokhasError) -> None:
         """The document cannot be had."""

@@ -272,6 +272,7 @@ class Controller(QObject):
         accept_final_try: bool,
         pin_for_each: bool,
         name_confirmed: bool,
+        unshown_accepted: bool,
     ) -> None:
         """Sign the acts.  The PIN is zeroed by the desk, whatever happens."""
         desk = self._desk
@@ -285,6 +286,7 @@ class Controller(QObject):
                 accept_final_try=accept_final_try,
                 pin_for_each=pin_for_each,
                 name_confirmed=name_confirmed,
+                unshown_accepted=unshown_accepted,
                 report=report,
                 cancel=cancel,
                 on_event=self._tell,

@@ -30,7 +30,8 @@ class PinRequest:
     ``uses`` is how often a key that wants its PIN for each signature will be given it (0 for other keys).
     ``final_try``: a wrong PIN would lock the key.  ``few_tries``: wrong PINs were typed before.
     ``pinpad``: the PIN is typed on the reader and never seen here.  ``warnings`` are what is said of the key;
-    ``name`` asks the holder to confirm that a name spelled otherwise is their own.
+    ``name`` asks the holder to confirm that a name spelled otherwise is their own.  ``unshown`` are documents that
+    cannot be shown here: they want a consent of their own.
     """
 
     holder: str
@@ -45,6 +46,7 @@ class PinRequest:
     longest: int = 64
     warnings: tuple[Said, ...] = ()
     name: bool = False
+    unshown: tuple[str, ...] = ()
 
 
 class PinDialog(Dialog):
@@ -88,6 +90,13 @@ class PinDialog(Dialog):
         self._name.setVisible(self._request.name)
         self._name.toggled.connect(self._update)
         column.addWidget(self._name)
+        self._unseen = Notice("warning")
+        self._unseen.setVisible(bool(self._request.unshown))
+        column.addWidget(self._unseen)
+        self._unshown = WrappedCheck()
+        self._unshown.setVisible(bool(self._request.unshown))
+        self._unshown.toggled.connect(self._update)
+        column.addWidget(self._unshown)
         column.addStretch(1)
         self.foot.addLayout(self._build_entry())
         self._keyboard = label(role="muted")
@@ -150,6 +159,9 @@ class PinDialog(Dialog):
             self._tries.show_text("warning", self.tr("A wrong code was entered before; few tries are left."))
         self._tries.setVisible(request.final_try or request.few_tries)
         self._final.setText(self.tr("I am sure of my code"))
+        count = len(request.unshown)
+        self._unseen.show_text("warning", self.tr("%n document(s) cannot be shown here", "", count), request.unshown)
+        self._unshown.setText(self.tr("I sign them without having seen them here; I know what they hold"))
         self._name.setText(self.tr("The name in this certificate is mine, spelled otherwise"))
         self._caption.setText(self.tr("Code (PIN)"))
         self._edit.setAccessibleName(self.tr("Code (PIN)"))
@@ -160,6 +172,7 @@ class PinDialog(Dialog):
         enough = self._request.pinpad or self._edit.size_typed >= self._request.shortest
         sure = not self._request.final_try or self._final.isChecked()
         own = not self._request.name or self._name.isChecked()
+        own = own and (not self._request.unshown or self._unshown.isChecked())
         self._sign.setEnabled(enough and sure and own)
         self._show_keyboard(caps=None)
 

@@ -13,6 +13,7 @@ from rokhas_desktop.errors import Coded
 from rokhas_desktop.token.errors import ConsentWanted
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest, Said
+from rokhas_desktop.ui.text import grouped, ltr
 
 
 class SigningFlow(QObject):
@@ -74,7 +75,9 @@ class SigningFlow(QObject):
                 self.refused.emit(Coded(refusals[0].code, **refusals[0].details))
             return
         acts = [act for act in self._acts if act.reference in ready]
-        self.dialog = PinDialog(self._request(preflight, key), lambda pin: self._start(acts, key, pin), self._parent)
+        self.dialog = PinDialog(
+            self._request(preflight, key), lambda pin: self._start(acts, preflight, pin), self._parent
+        )
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
 
@@ -99,13 +102,17 @@ class SigningFlow(QObject):
             longest=key.token.pin_max or 64,
             warnings=tuple(self._said(one) for one in key.warnings),
             name=any(one.code == NAME_SPELLED_OTHERWISE for one in key.warnings),
+            unshown=tuple(f"{ltr(one.filename)} · SHA-256 {grouped(one.sha256)}" for one in preflight.unshown),
         )
 
     def _said(self, warning: Refusal) -> Said:
         text = warning.text(self._language())
         return Said(text.title, (text.cause, *text.remedy))
 
-    def _start(self, acts: Sequence[ActView], key: KeyStanding, pin: bytearray | None) -> None:
+    def _start(self, acts: Sequence[ActView], preflight: BatchPreflight, pin: bytearray | None) -> None:
+        key = preflight.key
+        if key is None:
+            return
         self.began.emit(acts)
         self._controller.sign(
             [act.reference for act in acts],
@@ -114,4 +121,6 @@ class SigningFlow(QObject):
             accept_final_try=key.token.pin_state == "final-try",
             pin_for_each=bool(key.always_authenticate),
             name_confirmed=any(one.code == NAME_SPELLED_OTHERWISE for one in key.warnings),
+            # The dialog lets nobody sign without this consent of its own.
+            unshown_accepted=bool(preflight.unshown),
         )

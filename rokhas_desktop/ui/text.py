@@ -42,6 +42,11 @@ def ltr(text: str) -> str:
     return f"{LRI}{text}{PDI}"
 
 
+def grouped(sha256: str) -> str:
+    """A hash by eights, left to right: it can be compared by eye, and its line can be broken."""
+    return ltr(" ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8)))
+
+
 def isolate(text: str) -> str:
     """A name or a title of unknown direction inside a sentence."""
     return f"{FSI}{text}{PDI}"

@@ -110,3 +110,17 @@ def test_with_a_pinpad_no_field_is_shown(qtbot: QtBot) -> None:
     assert not dialog.findChild(QLineEdit).isVisible()
     main_button(dialog).click()
     assert taken == [None]
+
+
+def test_what_cannot_be_shown_wants_a_consent_of_its_own(qtbot: QtBot) -> None:
+    taken: list[bytearray | None] = []
+    dialog = open_dialog(qtbot, taken, unshown=("03-plan-projet.dxf · SHA-256 TEST",))
+    assert "03-plan-projet.dxf" in texts(dialog)
+    (box,) = [one for one in dialog.findChildren(QCheckBox) if one.isVisible()]
+    qtbot.keyClicks(dialog.findChild(QLineEdit), CANARY)
+    assert not main_button(dialog).isEnabled()
+    box.click()
+    assert main_button(dialog).isEnabled()
+    box.click()
+    qtbot.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
+    assert taken == []

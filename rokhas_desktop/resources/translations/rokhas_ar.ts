@@ -64,6 +64,26 @@
         <translation>الصفحة %1: %2</translation>
     </message>
     <message>
+        <source>File: %1</source>
+        <translation>الملف: %1</translation>
+    </message>
+    <message>
+        <source>Size: %1 bytes</source>
+        <translation>الحجم: %1 بايت</translation>
+    </message>
+    <message>
+        <source>SHA-256: %1</source>
+        <translation>SHA-256: %1</translation>
+    </message>
+    <message>
+        <source>Look at it with a program made for its format, and compare the SHA-256.</source>
+        <translation>اطلعوا عليها ببرنامج مخصص لصيغتها، وقارنوا بصمة SHA-256.</translation>
+    </message>
+    <message>
+        <source>This document cannot be shown here</source>
+        <translation>لا يمكن عرض هذه الوثيقة هنا</translation>
+    </message>
+    <message>
         <source>Return for correction…</source>
         <translation>إعادة للتصحيح…</translation>
     </message>
@@ -1332,6 +1352,21 @@
     <message>
         <source>I am sure of my code</source>
         <translation>أنا متأكد(ة) من رمزي السري</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) cannot be shown here</source>
+        <translation>
+            <numerusform>لا وثيقة لا يمكن عرضها هنا</numerusform>
+            <numerusform>وثيقة واحدة لا يمكن عرضها هنا</numerusform>
+            <numerusform>وثيقتان لا يمكن عرضهما هنا</numerusform>
+            <numerusform>%n وثائق لا يمكن عرضها هنا</numerusform>
+            <numerusform>%n وثيقة لا يمكن عرضها هنا</numerusform>
+            <numerusform>%n وثيقة لا يمكن عرضها هنا</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>I sign them without having seen them here; I know what they hold</source>
+        <translation>أوقعها دون أن أراها هنا؛ ومحتواها معروف لدي</translation>
     </message>
     <message>
         <source>The name in this certificate is mine, spelled otherwise</source>

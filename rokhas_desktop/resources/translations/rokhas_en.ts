@@ -52,6 +52,26 @@
         <translation>Page %1: %2</translation>
     </message>
     <message>
+        <source>File: %1</source>
+        <translation>File: %1</translation>
+    </message>
+    <message>
+        <source>Size: %1 bytes</source>
+        <translation>Size: %1 bytes</translation>
+    </message>
+    <message>
+        <source>SHA-256: %1</source>
+        <translation>SHA-256: %1</translation>
+    </message>
+    <message>
+        <source>Look at it with a program made for its format, and compare the SHA-256.</source>
+        <translation>Look at it with a program made for its format, and compare the SHA-256.</translation>
+    </message>
+    <message>
+        <source>This document cannot be shown here</source>
+        <translation>This document cannot be shown here</translation>
+    </message>
+    <message>
         <source>Return for correction…</source>
         <translation>Return for correction…</translation>
     </message>
@@ -1272,6 +1292,17 @@
     <message>
         <source>I am sure of my code</source>
         <translation>I am sure of my code</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) cannot be shown here</source>
+        <translation>
+            <numerusform>%n document cannot be shown here</numerusform>
+            <numerusform>%n documents cannot be shown here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>I sign them without having seen them here; I know what they hold</source>
+        <translation>I sign them without having seen them here; I know what they hold</translation>
     </message>
     <message>
         <source>The name in this certificate is mine, spelled otherwise</source>

@@ -52,6 +52,26 @@
         <translation>Page %1 : %2</translation>
     </message>
     <message>
+        <source>File: %1</source>
+        <translation>Fichier : %1</translation>
+    </message>
+    <message>
+        <source>Size: %1 bytes</source>
+        <translation>Taille : %1 octets</translation>
+    </message>
+    <message>
+        <source>SHA-256: %1</source>
+        <translation>SHA-256 : %1</translation>
+    </message>
+    <message>
+        <source>Look at it with a program made for its format, and compare the SHA-256.</source>
+        <translation>Consultez-le avec un programme fait pour son format, et comparez l&apos;empreinte SHA-256.</translation>
+    </message>
+    <message>
+        <source>This document cannot be shown here</source>
+        <translation>Ce document ne peut pas être montré ici</translation>
+    </message>
+    <message>
         <source>Return for correction…</source>
         <translation>Retourner pour correction…</translation>
     </message>
@@ -1272,6 +1292,17 @@
     <message>
         <source>I am sure of my code</source>
         <translation>Je suis sûr(e) de mon code</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) cannot be shown here</source>
+        <translation>
+            <numerusform>%n document ne peut pas être montré ici</numerusform>
+            <numerusform>%n documents ne peuvent pas être montrés ici</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>I sign them without having seen them here; I know what they hold</source>
+        <translation>Je les signe sans les avoir vus ici ; leur contenu m&apos;est connu</translation>
     </message>
     <message>
         <source>The name in this certificate is mine, spelled otherwise</source>
