@@ -97,8 +97,8 @@ class Preflight(_Group):
 
     ``external``: content or actions that lead outside the file; ``print_differs``: layers, annotations or
     pictures that differ between screen and print; ``hidden_content``: annotations that are hidden or do not
-    print, drawings without opacity; ``links`` wait for a click.  ``stamp_covers``, ``stamp_on_signature`` and
-    ``stamp_unseen`` are of the visible signature's place.  ``unshown``: what cannot be shown, by a consent of its own.
+    print, drawings without opacity; ``links`` wait for a click; ``stamp_…`` are of the visible signature's place.
+    ``unshown``: what cannot be shown, by a consent of its own.
     """
 
     scripts: Verdict
