@@ -95,10 +95,9 @@ class Signing(_Group):
 class Preflight(_Group):
     """What follows when a document holds something that could deceive the eye.
 
-    ``external``: content or actions that lead outside the file; ``print_differs``: layers, annotations or
-    pictures that differ between screen and print; ``hidden_content``: annotations that are hidden or do not
-    print, drawings without opacity; ``links`` wait for a click; ``stamp_…`` are of the visible signature's place.
-    ``unshown``: what cannot be shown, by a consent of its own.
+    ``external``: content or actions that lead outside the file; ``print_differs``: what differs between screen and
+    print; ``hidden_content``: annotations that are hidden or do not print, drawings without opacity; ``links`` wait for
+    a click; ``stamp_…`` are of the visible signature's place; ``unshown`` is signed by a consent of its own.
     """
 
     scripts: Verdict
