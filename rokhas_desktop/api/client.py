@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from pydantic import BaseModel
-
 from rokhas_desktop.api.errors import AnswerNotUnderstood, NotLoggedIn, ReceiptDiffers
 from rokhas_desktop.api.key_models import (
     KeyBoard,
@@ -30,6 +28,7 @@ from rokhas_desktop.api.models import (
     Model,
     Platform,
     Receipt,
+    ReturnOrder,
     ReturnReceipt,
 )
 from rokhas_desktop.api.pace import Pace
@@ -198,15 +197,15 @@ class PlatformClient:
             raise ReceiptDiffers(document=document.filename)
         return receipt
 
-    def return_act(self, act: Act, reason: str) -> ReturnReceipt:
-        """Return an act for correction; the applicant is not notified by it."""
+    def return_act(self, act: Act, order: ReturnOrder) -> ReturnReceipt:
+        """Return an act to the services; the applicant is not notified by it."""
         headers = {
             **_JSON,
             "Content-Type": "application/json",
             "If-Match": f'"{act.version}"',
-            "Idempotency-Key": idempotency_key(act.id, str(act.version), "return", reason),
+            "Idempotency-Key": idempotency_key(act.id, str(act.version), "return", order.model_dump_json()),
         }
-        body = _Reason(reason=reason).model_dump_json().encode()
+        body = order.model_dump_json().encode()
         receipt = read(ReturnReceipt, self._send("POST", f"/v1/acts/{act.id}/return", headers, body), "return")
         if receipt.act_id != act.id:
             raise ReceiptDiffers(document=act.reference)
@@ -268,10 +267,6 @@ class PlatformClient:
         if self._access is None:
             raise NotLoggedIn()
         return self._access
-
-
-class _Reason(BaseModel):
-    reason: str
 
 
 _STAMP = "application/timestamp-reply"

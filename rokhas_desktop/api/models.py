@@ -279,6 +279,23 @@ class Uploaded(Model):
     sha256: Sha256
 
 
+class Mark(Model):
+    """A place on a page of a piece, to be looked at: ``box`` is (left, bottom, right, top) in points of the page as it
+    is displayed, from its lower left corner."""
+
+    document: Ident
+    page: Annotated[int, Field(ge=1)]
+    box: tuple[float, float, float, float]
+
+
+class ReturnOrder(Model):
+    """What an act is returned with.  ``wanted`` is a correction, or a refusal act, which comes back to be signed."""
+
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"\S")]
+    wanted: Literal["correction", "refusal"] = "correction"
+    marks: Annotated[tuple[Mark, ...], Field(max_length=50)] = ()
+
+
 class ReturnReceipt(Model):
     """The platform's acknowledgement of a return for correction."""
 

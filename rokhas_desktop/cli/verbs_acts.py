@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rokhas_desktop.cli import context, exits, shapes
-from rokhas_desktop.desk.face import ActView
+from rokhas_desktop.desk.face import ActView, MarkView
 
 
 def add(verbs: Any) -> None:
@@ -27,6 +27,15 @@ def add(verbs: Any) -> None:
     back = verbs.add_parser("return", help="send an act back for correction")
     back.add_argument("reference", metavar="REF")
     back.add_argument("--reason", required=True, metavar="TEXT")
+    back.add_argument("--refusal", action="store_true", help="ask the services for a refusal act")
+    back.add_argument(
+        "--mark",
+        action="append",
+        default=[],
+        type=_mark,
+        metavar="PIECE:PAGE:LEFT,BOTTOM,RIGHT,TOP",
+        help="a place that the reason is about, in points of the page",
+    )
     back.set_defaults(run=send_back)
     acts = verbs.add_parser("acts", help="acts on this PC").add_subparsers(dest="what", required=True)
     out = acts.add_parser("export", help="copy an act's signed documents into a folder")
@@ -34,6 +43,15 @@ def add(verbs: Any) -> None:
     out.add_argument("--out", type=Path, required=True, metavar="DIR")
     out.set_defaults(run=export)
     verbs.add_parser("outbox", help="what the platform has not acknowledged yet, and why").set_defaults(run=outbox)
+
+
+def _mark(given: str) -> MarkView:
+    """Read one ``--mark``; a usage error where it is none."""
+    piece, page, corners = given.split(":")
+    left, bottom, right, top = (float(one) for one in corners.split(","))
+    if not (left < right and bottom < top):
+        raise ValueError("corners")
+    return MarkView(int(piece), int(page), (left, bottom, right, top))
 
 
 def pending(args: argparse.Namespace) -> int:
@@ -101,7 +119,7 @@ def place_stamp(args: argparse.Namespace) -> int:
 def send_back(args: argparse.Namespace) -> int:
     """Return an act to the services; the applicant is not notified by it."""
     here = context.of(args)
-    act = here.rooms.desk().return_for_correction(args.reference, args.reason)
+    act = here.rooms.desk().return_for_correction(args.reference, args.reason, refusal=args.refusal, marks=args.mark)
     here.output.document(shapes.act(act, here.language))
     here.output.text(here.output.say("returned", reference=act.reference))
     return exits.DONE

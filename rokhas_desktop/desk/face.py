@@ -35,6 +35,7 @@ from rokhas_desktop.desk.views import (
     EntitlementView,
     JournalEntry,
     KeyStanding,
+    MarkView,
     OpinionView,
     OutboxItem,
     StampView,
@@ -76,6 +77,7 @@ __all__ = [
     "KeyStepView",
     "KeyWay",
     "Kind",
+    "MarkView",
     "MeanwhileView",
     "OnEvent",
     "OpinionView",
@@ -288,8 +290,14 @@ class Desk(Protocol):
         """Send what is signed and not acknowledged; what is left, and why."""
         ...
 
-    def return_for_correction(self, reference: str, reason: str) -> ActView:
-        """Send the act back to the services with a reason.  It does not notify the applicant (RGC art. 41)."""
+    def return_for_correction(
+        self, reference: str, reason: str, *, refusal: bool = False, marks: Sequence[MarkView] = ()
+    ) -> ActView:
+        """Send the act back to the services with a reason.  It does not notify the applicant (RGC art. 41).
+
+        ``refusal``: the services are asked for a refusal act, which comes back to be signed.  ``marks`` are places on
+        its pieces that the reason is about.
+        """
         ...
 
     def export(self, reference: str, folder: Path) -> tuple[Path, ...]:

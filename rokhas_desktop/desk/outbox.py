@@ -13,16 +13,17 @@ from rokhas_desktop import catalogue
 from rokhas_desktop.api.errors import PlatformRefused
 from rokhas_desktop.api.models import Act, Document
 from rokhas_desktop.api.transfer import Slice
-from rokhas_desktop.desk import readiness, recovery
+from rokhas_desktop.desk import readiness, recovery, returnings
 from rokhas_desktop.desk.documents import holds
 from rokhas_desktop.desk.errors import StoredFileChanged
 from rokhas_desktop.desk.office import Office
-from rokhas_desktop.desk.rows import ActRow, DocumentRow, Returning
+from rokhas_desktop.desk.returnings import Returning
+from rokhas_desktop.desk.rows import ActRow, DocumentRow
 from rokhas_desktop.desk.shown import both
 from rokhas_desktop.desk.states import HELD
 from rokhas_desktop.desk.sync import Synchroniser, hurry, part
 from rokhas_desktop.desk.views import OutboxItem
-from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.errors import Detail, RokhasError
 from rokhas_desktop.failpoints import point
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.progress import Cancel, Progress, Report, silent
@@ -70,7 +71,7 @@ class Outbox:
             for document, row in act.pairs()
             if row.state in HELD | {"refused"}
         ]
-        for one in self._store.returnings(self._office.number):
+        for one in returnings.of(self._store, self._office.number):
             act = self._store.act(self._office.number, one.act)
             reference = act.content.reference if act else one.act
             found.append(OutboxItem(reference, None, None, None, "returning", one.at, one.attempts, one.refusal))
@@ -105,7 +106,7 @@ class Outbox:
                         break  # what follows in this act would not be received either
                     before += _appended(row)
             if only is None:
-                for one in self._store.returnings(self._office.number):
+                for one in returnings.of(self._store, self._office.number):
                     self.send_return(one)
         except RokhasError as error:
             return error
@@ -204,25 +205,30 @@ class Outbox:
         number = self._office.number
         act = self._store.act(number, one.act)
         if act is None or readiness.closed(act) is not None:
-            self._store.drop_returning(number, one.act)
+            returnings.drop(self._store, number, one.act)
             return
         attempts = one.attempts + 1
         RETURNING()
         try:
-            receipt = self._office.client.return_act(act.content, one.reason)
+            receipt = self._office.client.return_act(act.content, one.order)
         except RokhasError as error:
             refusal = Refusal(error.code, error.details)
             with self._store.transaction():
                 if isinstance(error, PlatformRefused) and not catalogue.entry(error.code).retry:
-                    self._store.drop_returning(number, one.act)
+                    returnings.drop(self._store, number, one.act)
                 else:
-                    self._store.put_returning(number, one.act, one.reason, attempts=attempts, refusal=refusal)
+                    returnings.put(self._store, number, one.act, one.order, attempts=attempts, refusal=refusal)
             raise
         RETURNED()
         with self._store.transaction():
             self._sync.apply(act.content.model_copy(update={"state": "returned"}))
-            self._store.drop_returning(number, one.act)
-            self._store.journal.add("returned", act=one.act, receipt=receipt.id, version=act.content.version)
+            returnings.drop(self._store, number, one.act)
+            facts: dict[str, Detail | None] = {
+                "receipt": receipt.id,
+                "version": act.content.version,
+                "wanted": one.order.wanted,
+            }
+            self._store.journal.add("returned", act=one.act, **facts)
 
 
 def _appended(row: DocumentRow) -> int:

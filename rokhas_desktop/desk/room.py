@@ -8,13 +8,24 @@ from datetime import datetime
 from pathlib import Path
 
 from rokhas_desktop.api.models import Act, Document
-from rokhas_desktop.desk import augment, exporting, key_way, keys, lookup, placing, readiness, recovery, shown, wiping
+from rokhas_desktop.desk import (
+    augment,
+    exporting,
+    key_way,
+    keys,
+    lookup,
+    placing,
+    recovery,
+    returnings,
+    shown,
+    wiping,
+)
 from rokhas_desktop.desk.batch import Batch
 from rokhas_desktop.desk.board import Board, read_board
 from rokhas_desktop.desk.book import Book, BookQuery, BookRoom
 from rokhas_desktop.desk.database import exclusive
 from rokhas_desktop.desk.documents import holds
-from rokhas_desktop.desk.errors import AttestForbidden, NotFetched, ReasonMissing, UnknownAct, UnknownPiece
+from rokhas_desktop.desk.errors import AttestForbidden, NotFetched, UnknownAct, UnknownPiece
 from rokhas_desktop.desk.face import Query
 from rokhas_desktop.desk.first_use import FirstUse, TrialView
 from rokhas_desktop.desk.key_way import BoundView, KeyWay
@@ -24,11 +35,10 @@ from rokhas_desktop.desk.outcome import BatchPreflight, Outcome
 from rokhas_desktop.desk.planned import Consent, OnEvent
 from rokhas_desktop.desk.rows import ActRow, Box, DocumentRow
 from rokhas_desktop.desk.sync import Synchroniser
-from rokhas_desktop.desk.views import AccountView, ActView, JournalEntry, KeyStanding, OutboxItem, SyncResult
+from rokhas_desktop.desk.views import AccountView, ActView, JournalEntry, KeyStanding, MarkView, OutboxItem, SyncResult
 from rokhas_desktop.progress import Cancel, Report, silent
 from rokhas_desktop.token.views import Selection, Survey
 
-REASON_LENGTH = 1000
 _PENDING = frozenset({"awaiting", "in_progress"})
 
 
@@ -273,23 +283,16 @@ class DeskRoom:
             raise problem
         return left
 
-    def return_for_correction(self, reference: str, reason: str) -> ActView:
+    def return_for_correction(
+        self, reference: str, reason: str, *, refusal: bool = False, marks: Sequence[MarkView] = ()
+    ) -> ActView:
         """Send the act back to the services with a reason; see the face.
 
-        Raises ReasonMissing, the platform's refusal, NetError (then it is in the outbox and sent later).
+        Raises the platform's refusal, NetError (then it is in the outbox and sent later).
         """
-        said = " ".join(reason.split())
-        if not 1 <= len(said) <= REASON_LENGTH:
-            raise ReasonMissing(most=REASON_LENGTH)
         with self._alone():
             act = self._act(reference)
-            shut = readiness.closed(act)
-            if shut is not None:
-                raise shut.error()
-            # On the disk before it is sent: repeated with the same words it is the same return.
-            self._store.put_returning(self._office.number, act.content.id, said, attempts=0, refusal=None)
-            intended = next(one for one in self._store.returnings(self._office.number) if one.act == act.content.id)
-            self._outbox.send_return(intended)
+            self._outbox.send_return(returnings.begin(self._office, act, reason, marks, refusal=refusal))
         return self._view(act)
 
     def export(self, reference: str, folder: Path) -> tuple[Path, ...]:

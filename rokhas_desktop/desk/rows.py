@@ -96,17 +96,6 @@ class ActRow:
         return tuple(zip(self.content.documents, self.documents, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Returning:
-    """A return for correction that the platform has not acknowledged yet."""
-
-    act: str
-    reason: str
-    at: datetime
-    attempts: int
-    refusal: Refusal | None
-
-
 def act_of(row: Row, documents: Sequence[DocumentRow]) -> ActRow:
     """An act with its documents."""
     return ActRow(_read(row["content"]), bool(row["gone"]), tuple(documents))

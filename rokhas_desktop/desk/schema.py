@@ -145,6 +145,8 @@ VERSIONS: tuple[str, ...] = (
     """,
     # Where the visible signature goes; settled when it is first wanted.
     "ALTER TABLE document ADD COLUMN place TEXT;\n",
+    # What a return says besides its reason (the contract's ReturnOrder).
+    "ALTER TABLE act_return ADD COLUMN said TEXT;\n",
 )
 
 

@@ -18,13 +18,11 @@ from rokhas_desktop.desk.rows import (
     Connection,
     DocumentRow,
     Placed,
-    Returning,
     SignedFacts,
     act_of,
     document_of,
     notices_json,
     place_json,
-    refusal_of,
     signed_json,
 )
 from rokhas_desktop.desk.states import CROSSINGS, State, step
@@ -264,34 +262,6 @@ class Store:
         return bool(
             self.database.write("INSERT OR IGNORE INTO review VALUES (?, ?, ?, ?)", account, sha256, how, _now())
         )
-
-    # returns for correction
-
-    def returnings(self, account: int) -> tuple[Returning, ...]:
-        """The returns that the platform has not acknowledged."""
-        rows = self.database.rows("SELECT * FROM act_return WHERE account = ? ORDER BY at", account)
-        return tuple(
-            Returning(row["act"], row["reason"], datetime.fromisoformat(row["at"]), row["attempts"], refusal_of(row))
-            for row in rows
-        )
-
-    def put_returning(self, account: int, act: str, reason: str, *, attempts: int, refusal: Refusal | None) -> None:
-        """Intend to return an act, or say why it is not returned yet."""
-        self.database.write(
-            "INSERT INTO act_return VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, act) DO UPDATE SET"
-            " reason = excluded.reason, attempts = excluded.attempts, code = excluded.code, details = excluded.details",
-            account,
-            act,
-            reason,
-            _now(),
-            attempts,
-            refusal.code if refusal else None,
-            json.dumps(dict(refusal.details)) if refusal else None,
-        )
-
-    def drop_returning(self, account: int, act: str) -> None:
-        """The return is acknowledged, or will never be."""
-        self.database.write("DELETE FROM act_return WHERE account = ? AND act = ?", account, act)
 
     def _whole(self, row: Row | None) -> ActRow | None:
         if row is None:

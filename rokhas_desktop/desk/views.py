@@ -128,6 +128,16 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkView:
+    """A place on page ``page`` (from 1) of a piece: ``box`` is (left, bottom, right, top) in points of the page as it
+    is displayed, from its lower left corner."""
+
+    piece: int
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class OpinionView:
     """What a member of the commission said."""
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from rokhas_desktop.api.errors import NotLoggedIn
-from rokhas_desktop.desk import lookup
+from rokhas_desktop.desk import lookup, returnings
 from rokhas_desktop.desk.database import exclusive
 from rokhas_desktop.desk.documents import folder_name
 from rokhas_desktop.desk.errors import DiskFull, UnsentLeft
@@ -45,7 +45,7 @@ def purge(store: Store, folder: Path, log_out: Callable[[], None], everybody: bo
         numbers = known if everybody else [number for number in known if number == current]
         rows = {number: [row for act in store.acts(number) for row in act.documents] for number in numbers}
         lost = {number: [row for row in rows[number] if row.state in UNSENT] for number in numbers}
-        returns = sum(len(store.returnings(number)) for number in numbers)
+        returns = sum(len(returnings.of(store, number)) for number in numbers)
         count = sum(map(len, lost.values()))
         if (count or returns) and not discard_unsent:
             raise UnsentLeft(count=count + returns)

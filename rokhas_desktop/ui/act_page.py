@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSplitter, QStackedWidget, QV
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
-from rokhas_desktop.desk.face import ActView, DocumentView
+from rokhas_desktop.desk.face import ActView, DocumentView, MarkView
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.ui.facts import Facts
@@ -42,6 +43,8 @@ class ActPage(QWidget):
         self.viewer = viewer
         self.thumbnails = Thumbnails(viewer.renderer, self)
         self.viewer.page_seen.connect(self._page_seen)
+        self.viewer.marked.connect(self._marked)
+        self.marks: list[MarkView] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -121,6 +124,7 @@ class ActPage(QWidget):
         self.act = act
         self._facts.show_act(act, self.language)
         if another:
+            self.marks = []
             self._pieces.setCurrentRow(-1)
         self._pieces.show_act(act, self.language)
         if another:
@@ -232,7 +236,17 @@ class ActPage(QWidget):
             self._stamp_bar.show_stamp(None)
             self._stamp_bar.show_page(0, 0)
             self.viewer.clear()
+            self.keep_marks(self.marks)
             self.document_wanted.emit(self.act.reference, piece)
+
+    def keep_marks(self, marks: Sequence[MarkView]) -> None:
+        """The marks of the act that is shown."""
+        self.marks = list(marks)
+        self.viewer.set_marks([(one.page, one.box) for one in self.marks if one.piece == self._piece])
+
+    def _marked(self, page: int, box: tuple[float, float, float, float]) -> None:
+        if self.act is not None and self._piece:
+            self.keep_marks([*self.marks, MarkView(self._piece, page, box)])
 
     def _page_seen(self, page: int) -> None:
         """A document is seen once every one of its pages was really shown."""
@@ -253,7 +267,7 @@ class ActPage(QWidget):
         super().changeEvent(event)
 
     def _say(self) -> None:
-        self._return.setText(self.tr("Return for correction…"))
+        self._return.setText(self.tr("Return to the services…"))
         self._sign.setText(self.tr("Sign this act"))
         if self.act is not None:
             self._facts.show_act(self.act, self.language)

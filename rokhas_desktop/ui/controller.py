@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rokhas_desktop.desk.face import AccountView, ActView, BatchEvent, Desk, KeyStanding, Outcome
+from rokhas_desktop.desk.face import AccountView, BatchEvent, Desk, KeyStanding, Outcome
 from rokhas_desktop.errors import Cancelled, RokhasError
 from rokhas_desktop.settings import Settings
 from rokhas_desktop.ui.jobs import Job, Lane
@@ -45,7 +45,6 @@ class Controller(QObject):
     batch_event = Signal(object)  # BatchEvent
     batch_ended = Signal(object)  # Outcome
     batch_refused = Signal(object)  # RokhasError
-    returned = Signal(str)  # reference
     closing = Signal()
 
     def __init__(self, rooms: Rooms, parent: QObject | None = None) -> None:
@@ -223,18 +222,6 @@ class Controller(QObject):
             self._refresh()
 
         self._lane.run(lambda _r, _c: tell(desk), done=lambda _none: self._refresh(), failed=failed)
-
-    def return_act(self, reference: str, reason: str) -> None:
-        """Send an act back for correction."""
-        desk = self._desk
-        if desk is None:
-            return
-
-        def done(_act: ActView) -> None:
-            self.returned.emit(reference)
-            self._refresh()
-
-        self._lane.run(lambda _r, _c: desk.return_for_correction(reference, reason), done=done, failed=self.failed.emit)
 
     # -- keys
 

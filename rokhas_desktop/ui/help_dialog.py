@@ -85,6 +85,7 @@ class HelpDialog(Dialog):
                     ("-", self.tr("Smaller")),
                     ("0", self.tr("Fit the page")),
                     ("1", self.tr("Size on paper, 100 %")),
+                    ("M", self.tr("Mark what is seen, to return the act with it")),
                 ],
             ),
             (

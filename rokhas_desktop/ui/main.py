@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger(__name__)
+PATIENCE = 0.0005
+"""Seconds after which another thread hands the interpreter to the window's: it asks for it at each of Qt's calls, so
+that Python's own 5 ms add up to a stand-still while a batch is signed."""
 
 
 def application() -> QApplication:
@@ -29,6 +32,7 @@ def application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    sys.setswitchinterval(PATIENCE)
     qInstallMessageHandler(_log)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("rokhas-desktop")

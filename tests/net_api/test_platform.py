@@ -13,7 +13,7 @@ from support.sandbox import RunningSandbox, running_sandbox
 from rokhas_desktop.api import errors
 from rokhas_desktop.api.client import PlatformClient
 from rokhas_desktop.api.login import LogIn
-from rokhas_desktop.api.models import Act
+from rokhas_desktop.api.models import Act, ReturnOrder
 from rokhas_desktop.api.secrets import TokenStore
 from rokhas_desktop.api.tokens import Access, Tokens
 from rokhas_desktop.api.transfer import Slice
@@ -152,7 +152,7 @@ def test_refusals_have_their_codes(sandbox: RunningSandbox, client: PlatformClie
     assert caught.value.slug == "broken-signature"
     stale = act.model_copy(update={"version": act.version + 1})
     with pytest.raises(errors.PlatformRefused) as caught:
-        client.return_act(stale, "TEST")
+        client.return_act(stale, ReturnOrder(reason="TEST"))
     assert caught.value.slug == "version-changed"
 
 
@@ -160,6 +160,6 @@ def test_an_act_goes_back_once(sandbox: RunningSandbox, client: PlatformClient) 
     cursor = client.acts().cursor
     sandbox.ctl("add", count=1)
     act = client.acts(cursor).items[0]
-    receipt = client.return_act(act, "TEST : la surface diffère.")
-    assert client.return_act(act, "TEST : la surface diffère.") == receipt
+    receipt = client.return_act(act, ReturnOrder(reason="TEST : la surface diffère."))
+    assert client.return_act(act, ReturnOrder(reason="TEST : la surface diffère.")) == receipt
     assert client.act(act.id).state == "returned"

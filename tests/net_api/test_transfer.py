@@ -22,7 +22,7 @@ from support.platform_answers import DATA, SHA, act_json, document
 from rokhas_desktop import catalogue
 from rokhas_desktop.api import errors
 from rokhas_desktop.api.client import PlatformClient, idempotency_key
-from rokhas_desktop.api.models import Act, Problem
+from rokhas_desktop.api.models import Act, Problem, ReturnOrder
 from rokhas_desktop.api.transfer import Slice, SliceReader, digest_header, told_digest
 from rokhas_desktop.errors import Cancelled
 from rokhas_desktop.net import errors as net
@@ -329,10 +329,10 @@ def test_a_signed_file_that_is_gone_is_said(client: PlatformClient, tmp_path: Pa
 def test_an_act_is_returned(server: Loopback, client: PlatformClient) -> None:
     receipt = {"id": "ret-1", "act_id": "act-1", "returned_at": "2026-11-24T10:31:05+01:00"}
     server.script(Reply(body=json.dumps(receipt).encode()))
-    assert client.return_act(ACT, "La surface diffère.").id == "ret-1"
+    assert client.return_act(ACT, ReturnOrder(reason="La surface diffère.")).id == "ret-1"
     (asked,) = server.asked
     assert (asked.method, asked.path, asked.headers["If-Match"]) == ("POST", "/v1/acts/act-1/return", '"3"')
-    assert json.loads(asked.body) == {"reason": "La surface diffère."}
+    assert json.loads(asked.body) == {"reason": "La surface diffère.", "wanted": "correction", "marks": []}
 
 
 def page(**changes: Any) -> bytes:

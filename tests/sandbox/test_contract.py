@@ -18,7 +18,7 @@ MODELS = {
     if isinstance(item, type) and issubclass(item, models.Model) and item is not models.Model
 }
 SCHEMAS = contract()["components"]["schemas"]
-REQUESTS_AND_OAUTH = {"ReturnOrder", "Tokens", "OAuthError"}
+REQUESTS_AND_OAUTH = {"Tokens", "OAuthError"}
 """What the platform says or hears outside of the models: the client's log-in library reads the OAuth ones."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
+import json
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -509,3 +510,38 @@ def test_the_log_names_nobody(case: Case, ca: PostalCA, president: Bare, sandbox
     assert "TT888777" not in said
     assert me["cin"] not in said
     assert me["name"]["surname"]["fr"] not in said
+
+
+# Sending an act back
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"reason": "TEST", "wanted": "TEST"},
+        {"reason": "TEST", "marks": {}},
+        {"reason": "TEST", "marks": [{"document": "none", "page": 1, "box": [0, 0, 1, 1]}]},
+        {"reason": "TEST", "marks": [{"document": "PIECE", "page": 0, "box": [0, 0, 1, 1]}]},
+        {"reason": "TEST", "marks": [{"document": "PIECE", "page": True, "box": [0, 0, 1, 1]}]},
+        {"reason": "TEST", "marks": [{"document": "PIECE", "page": 1, "box": [0, 0, 0, 1]}]},
+        {"reason": "TEST", "marks": [{"document": "PIECE", "page": 1, "box": [0, 0, 1, "1"]}]},
+        {"reason": "TEST", "marks": [{"document": "PIECE", "page": 1, "box": [0, 0, 1, 1e300]}]},
+        {"reason": "TEST", "marks": [{"document": "PIECE", "page": 1, "box": [0, 0, 1, 1]}] * 51},
+    ],
+)
+def test_marks_that_are_none_are_refused(case: Case, body: dict[str, Any]) -> None:
+    told = json.loads(json.dumps(body).replace("PIECE", case.pieces[0]["id"]))
+    assert problem(case.client.give_back(case.act, told)) == "malformed-request"
+
+
+def test_a_refusal_act_is_asked_for_with_marks_once(case: Case, sandbox: RunningSandbox) -> None:
+    mark = {"document": case.pieces[0]["id"], "page": 1, "box": [10, 20, 30.5, 40]}
+    body = {"reason": "TEST : contraire au plan.", "wanted": "refusal", "marks": [mark]}
+    key = "TEST-refusal-0123456789"
+    first = case.client.give_back(case.act, body, key=key)
+    again = case.client.give_back(case.act, body, key=key)
+    assert first.json() == again.json()
+    other = case.client.give_back(case.act, {**body, "wanted": "correction"}, key=key)
+    assert problem(other) == "idempotency-conflict"
+    (back,) = [one for one in sandbox.ctl("returns") if one["reference"] == case.act["reference"]]
+    assert back == {"reference": case.act["reference"], **body}

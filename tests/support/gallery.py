@@ -20,6 +20,7 @@ from rokhas_desktop.desk.face import (
     BoardRow,
     BoardState,
     DocumentOutcome,
+    MarkView,
     Outcome,
     Refusal,
 )
@@ -123,6 +124,8 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
         request = NewPinRequest(LONG, state, False, 6, 12, allowed, allowed, "https://portal.test")  # type: ignore[arg-type]
         yield name, NewPinDialog(request, _send, language, window)
     yield "return", ReturnDialog(act.reference, window)
+    marks = [MarkView(2, 1, (0, 0, 100, 100)), MarkView(3, 2, (0, 0, 100, 100))]
+    yield "return with marks", ReturnDialog(act.reference, window, marks)
     yield "keys", KeyDialog(window.controller.keys, language, window)
     yield "facts", FactsDialog(act, language, window)
     yield "keyboard", HelpDialog(window)

@@ -18,9 +18,11 @@ from support.watchdog import Watchdog
 from support.windows import LONG, choose, primary, read_everything, shown_texts, type_pin, wait_for_key
 
 from rokhas_desktop import app
+from rokhas_desktop.desk.face import Book
 from rokhas_desktop.sandbox.token_profiles import ProfileName
 from rokhas_desktop.settings import Home
 from rokhas_desktop.ui.book.filters import Chips, FilterButton
+from rokhas_desktop.ui.book.model import BookModel
 from rokhas_desktop.ui.window import MainWindow
 
 Insert = Callable[[ProfileName], None]
@@ -126,6 +128,22 @@ def test_ticked_acts_are_signed_and_no_other(
     assert {act for act, _ in received(sandbox, references)} == set(references[:2])
     primary(window.batch_page).click()
     qtbot.waitUntil(lambda: not model.ticked, timeout=LONG)
+
+
+def test_an_act_that_changed_while_it_was_fetched_is_fetched_again(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window()
+    qtbot.waitUntil(lambda: len(window.acts) >= 1, timeout=LONG)
+    model, before = BookModel(), window.acts
+    asked: list[tuple[list[int], int]] = []
+    model.wanted.connect(lambda numbers: asked.append((numbers, model.generation)))
+    numbers = tuple(range(len(before)))
+    references = tuple(act.reference for act in before)
+    model.show(Book(numbers, references, len(numbers), 0, {}, {}))
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    model.expire()  # something was read meanwhile
+    model.put(asked[0][0], before, asked[0][1])
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    assert asked[1] == (list(numbers), 1)
 
 
 def test_a_clerk_has_nothing_to_tick(qtbot: QtBot, open_window: Open, sandbox: RunningSandbox) -> None:

@@ -84,8 +84,8 @@
         <translation>لا يمكن عرض هذه الوثيقة هنا</translation>
     </message>
     <message>
-        <source>Return for correction…</source>
-        <translation>إعادة للتصحيح…</translation>
+        <source>Return to the services…</source>
+        <translation>إعادة إلى المصالح…</translation>
     </message>
     <message>
         <source>Sign this act</source>
@@ -156,6 +156,10 @@
     <message>
         <source>Turn the view clockwise</source>
         <translation>تدوير العرض نحو اليمين</translation>
+    </message>
+    <message>
+        <source>Mark a place with the mouse (M: what is seen)</source>
+        <translation>وضع علامة بالفأرة (M: ما هو ظاهر)</translation>
     </message>
     <message>
         <source>Size on paper, 100 % (1)</source>
@@ -724,6 +728,10 @@
     <message>
         <source>Size on paper, 100 %</source>
         <translation>الحجم الحقيقي، 100 %</translation>
+    </message>
+    <message>
+        <source>Mark what is seen, to return the act with it</source>
+        <translation>وضع علامة على ما هو ظاهر لإعادة القرار بها</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -1439,12 +1447,36 @@
 <context>
     <name>ReturnDialog</name>
     <message>
-        <source>Return for correction</source>
-        <translation>إعادة للتصحيح</translation>
-    </message>
-    <message>
         <source>Return %1 to the services</source>
         <translation>إعادة %1 إلى المصالح</translation>
+    </message>
+    <message>
+        <source>To be corrected</source>
+        <translation>من أجل التصحيح</translation>
+    </message>
+    <message>
+        <source>To have a refusal act prepared</source>
+        <translation>من أجل إعداد قرار بالرفض</translation>
+    </message>
+    <message>
+        <source>You can mark places on the pages first (M), to show what is meant.</source>
+        <translation>يمكنكم أولا وضع علامات على الصفحات (M) لبيان المقصود.</translation>
+    </message>
+    <message>
+        <source>Mark %1: piece %2, page %3</source>
+        <translation>علامة %1: وثيقة %2، صفحة %3</translation>
+    </message>
+    <message>
+        <source>take this mark off</source>
+        <translation>إزالة هذه العلامة</translation>
+    </message>
+    <message>
+        <source>This does not refuse the application.</source>
+        <translation>هذا لا يعد رفضا للطلب.</translation>
+    </message>
+    <message>
+        <source>A refusal is a reasoned decision of its own: the services prepare it and you sign it.</source>
+        <translation>الرفض قرار معلل قائم بذاته: تعده المصالح وتوقعونه.</translation>
     </message>
     <message>
         <source>This does not notify the applicant.</source>
@@ -1459,8 +1491,16 @@
         <translation>ما يجب تصحيحه</translation>
     </message>
     <message>
+        <source>Grounds for the refusal</source>
+        <translation>أسباب الرفض</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Return to the services</source>
+        <translation>الإعادة إلى المصالح</translation>
     </message>
     <message>
         <source>Return the act</source>

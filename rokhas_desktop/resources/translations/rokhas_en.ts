@@ -72,8 +72,8 @@
         <translation>This document cannot be shown here</translation>
     </message>
     <message>
-        <source>Return for correction…</source>
-        <translation>Return for correction…</translation>
+        <source>Return to the services…</source>
+        <translation>Return to the services…</translation>
     </message>
     <message>
         <source>Sign this act</source>
@@ -144,6 +144,10 @@
     <message>
         <source>Turn the view clockwise</source>
         <translation>Turn the view clockwise</translation>
+    </message>
+    <message>
+        <source>Mark a place with the mouse (M: what is seen)</source>
+        <translation>Mark a place with the mouse (M: what is seen)</translation>
     </message>
     <message>
         <source>Size on paper, 100 % (1)</source>
@@ -692,6 +696,10 @@
     <message>
         <source>Size on paper, 100 %</source>
         <translation>Size on paper, 100 %</translation>
+    </message>
+    <message>
+        <source>Mark what is seen, to return the act with it</source>
+        <translation>Mark what is seen, to return the act with it</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -1375,12 +1383,36 @@
 <context>
     <name>ReturnDialog</name>
     <message>
-        <source>Return for correction</source>
-        <translation>Return for correction</translation>
-    </message>
-    <message>
         <source>Return %1 to the services</source>
         <translation>Return %1 to the services</translation>
+    </message>
+    <message>
+        <source>To be corrected</source>
+        <translation>To be corrected</translation>
+    </message>
+    <message>
+        <source>To have a refusal act prepared</source>
+        <translation>To have a refusal act prepared</translation>
+    </message>
+    <message>
+        <source>You can mark places on the pages first (M), to show what is meant.</source>
+        <translation>You can mark places on the pages first (M), to show what is meant.</translation>
+    </message>
+    <message>
+        <source>Mark %1: piece %2, page %3</source>
+        <translation>Mark %1: piece %2, page %3</translation>
+    </message>
+    <message>
+        <source>take this mark off</source>
+        <translation>take this mark off</translation>
+    </message>
+    <message>
+        <source>This does not refuse the application.</source>
+        <translation>This does not refuse the application.</translation>
+    </message>
+    <message>
+        <source>A refusal is a reasoned decision of its own: the services prepare it and you sign it.</source>
+        <translation>A refusal is a reasoned decision of its own: the services prepare it and you sign it.</translation>
     </message>
     <message>
         <source>This does not notify the applicant.</source>
@@ -1395,8 +1427,16 @@
         <translation>What must be corrected</translation>
     </message>
     <message>
+        <source>Grounds for the refusal</source>
+        <translation>Grounds for the refusal</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Return to the services</source>
+        <translation>Return to the services</translation>
     </message>
     <message>
         <source>Return the act</source>

@@ -72,8 +72,8 @@
         <translation>Ce document ne peut pas être montré ici</translation>
     </message>
     <message>
-        <source>Return for correction…</source>
-        <translation>Retourner pour correction…</translation>
+        <source>Return to the services…</source>
+        <translation>Retourner aux services…</translation>
     </message>
     <message>
         <source>Sign this act</source>
@@ -144,6 +144,10 @@
     <message>
         <source>Turn the view clockwise</source>
         <translation>Tourner la vue vers la droite</translation>
+    </message>
+    <message>
+        <source>Mark a place with the mouse (M: what is seen)</source>
+        <translation>Marquer un endroit à la souris (M : ce qui est visible)</translation>
     </message>
     <message>
         <source>Size on paper, 100 % (1)</source>
@@ -692,6 +696,10 @@
     <message>
         <source>Size on paper, 100 %</source>
         <translation>Taille réelle, 100 %</translation>
+    </message>
+    <message>
+        <source>Mark what is seen, to return the act with it</source>
+        <translation>Marquer ce qui est visible, pour retourner l&apos;acte avec</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -1375,12 +1383,36 @@
 <context>
     <name>ReturnDialog</name>
     <message>
-        <source>Return for correction</source>
-        <translation>Retour pour correction</translation>
-    </message>
-    <message>
         <source>Return %1 to the services</source>
         <translation>Retourner %1 aux services</translation>
+    </message>
+    <message>
+        <source>To be corrected</source>
+        <translation>Pour correction</translation>
+    </message>
+    <message>
+        <source>To have a refusal act prepared</source>
+        <translation>Pour préparer un acte de refus</translation>
+    </message>
+    <message>
+        <source>You can mark places on the pages first (M), to show what is meant.</source>
+        <translation>Vous pouvez d&apos;abord marquer des endroits sur les pages (M), pour montrer de quoi il s&apos;agit.</translation>
+    </message>
+    <message>
+        <source>Mark %1: piece %2, page %3</source>
+        <translation>Repère %1 : pièce %2, page %3</translation>
+    </message>
+    <message>
+        <source>take this mark off</source>
+        <translation>enlever ce repère</translation>
+    </message>
+    <message>
+        <source>This does not refuse the application.</source>
+        <translation>Ceci ne vaut pas refus de la demande.</translation>
+    </message>
+    <message>
+        <source>A refusal is a reasoned decision of its own: the services prepare it and you sign it.</source>
+        <translation>Un refus est une décision motivée à part entière : les services la préparent et vous la signez.</translation>
     </message>
     <message>
         <source>This does not notify the applicant.</source>
@@ -1395,8 +1427,16 @@
         <translation>Ce qui doit être corrigé</translation>
     </message>
     <message>
+        <source>Grounds for the refusal</source>
+        <translation>Motifs du refus</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Return to the services</source>
+        <translation>Retour aux services</translation>
     </message>
     <message>
         <source>Return the act</source>

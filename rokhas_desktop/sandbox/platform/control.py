@@ -25,7 +25,7 @@ from rokhas_desktop.sandbox.platform import control_acts as on_acts
 from rokhas_desktop.sandbox.platform import control_people as people
 from rokhas_desktop.sandbox.platform.problems import Problem
 from rokhas_desktop.sandbox.platform.service import Service
-from rokhas_desktop.sandbox.platform.tables import Act, Receipt, Submission
+from rokhas_desktop.sandbox.platform.tables import Act, Receipt, Return, Submission
 from rokhas_desktop.sandbox.platform.trust import Anchors
 from rokhas_desktop.sandbox.postal_ca import Faults, PostalCA
 
@@ -156,6 +156,16 @@ def _ledger(controls: Controls, args: Args) -> Any:  # noqa: ARG001
         ]
 
 
+def _returns(controls: Controls, args: Args) -> Any:  # noqa: ARG001
+    controls.service.people.wait()
+    with controls.service.database.read() as session:
+        joined = select(Return, Act.reference).join(Act, Act.id == Return.act_id).order_by(Return.returned_at)
+        return [
+            {"reference": reference, "reason": back.reason, "wanted": back.wanted, "marks": back.marks}
+            for back, reference in session.execute(joined)
+        ]
+
+
 def _traffic(controls: Controls, args: Args) -> Any:  # noqa: ARG001
     return controls.service.traffic.told()
 
@@ -216,6 +226,7 @@ VERBS: Mapping[str, Callable[[Controls, Args], Any]] = {
     "environment": _environment,
     "reset": _reset,
     "ledger": _ledger,
+    "returns": _returns,
     "traffic": _traffic,
     "acts": _acts,
     "signed": _signed,

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfileobj
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,9 @@ from rokhas_desktop.sandbox.platform.problems import Problem
 from rokhas_desktop.sandbox.platform.store import Store
 from rokhas_desktop.sandbox.platform.tables import Account, Act, Document, Once, Receipt, Return, Submission
 from rokhas_desktop.sandbox.platform.trust import Anchors, Revocation
+
+if TYPE_CHECKING:
+    from rokhas_desktop.sandbox.platform.sending_back import Order
 
 INCREMENT, WHOLE = "application/vnd.rokhas.pdf-increment", "application/pdf"
 DETACHED = "application/pkcs7-signature"
@@ -236,15 +239,16 @@ class Desk:
         self._store.adopt(whole, delivery.whole_sha256)
         return receipt
 
-    def send_back(self, visitor: Visitor, act_id: str, version: int, key: str, reason: str) -> views.Json:
-        """Return an act for correction.  Refuses: clerk-cannot-sign, act-withdrawn, act-closed, version-changed."""
-        fingerprint = f"POST {act_id} {digests.of_bytes(reason.encode())}"
+    def send_back(self, visitor: Visitor, act_id: str, version: int, key: str, order: Order) -> views.Json:
+        """Return an act.  Refuses: clerk-cannot-sign, act-withdrawn, act-closed, version-changed, malformed-request."""
+        fingerprint = f"POST {act_id} {order.fingerprint}"
         with self._turns.take(visitor, key, act_id), self._database.write() as session:
             answer = _answered(session, visitor, key, fingerprint)
             if answer is not None:
                 return answer
             act = acts.find(session, visitor, act_id)
             rules.open_for_return(act, version)
+            order.check(act)
             if act.state == "signed":
                 raise Problem("act-closed")
             rules.office(session.get_one(Account, visitor.account_id), act.content["need"], self._clock.today())
@@ -255,7 +259,9 @@ class Desk:
                 id=f"ret-{secrets.token_hex(8)}",
                 act_id=act.id,
                 account_id=visitor.account_id,
-                reason=reason,
+                reason=order.reason,
+                wanted=order.wanted,
+                marks=list(order.marks),
                 returned_at=self._clock.now(),
             )
             session.add(back)

@@ -19,6 +19,7 @@ from rokhas_desktop.sandbox.platform import (
     board,
     digests,
     key_routes,
+    sending_back,
     submissions,
     timestamps,
     upload_routes,
@@ -157,21 +158,8 @@ async def send_back(request: Request) -> Response:
     act = request.path_params["act"]
     await run_in_threadpool(asking.seen, service, visitor, act, None)
     version, once = asking.conditions(request.headers, visitor)
-    reason = _reason(await asking.small_json(request))
-    return JSONResponse(await run_in_threadpool(service.desk.send_back, visitor, act, version, once, reason))
-
-
-def _reason(given: Any) -> str:
-    reason = given.get("reason") if isinstance(given, dict) else None
-    if not isinstance(reason, str) or not reason.strip() or len(reason) > 1000:
-        raise Problem("malformed-request", "reason")
-    try:
-        reason.encode()
-    except UnicodeEncodeError:
-        raise Problem("malformed-request", "reason") from None
-    if "\0" in reason:  # PostgreSQL keeps no NUL in a text
-        raise Problem("malformed-request", "reason")
-    return reason
+    order = sending_back.read(await asking.small_json(request))
+    return JSONResponse(await run_in_threadpool(service.desk.send_back, visitor, act, version, once, order))
 
 
 ROUTES = [

@@ -173,13 +173,15 @@ class Receipt(Base):
 
 
 class Return(Base):
-    """An act that was sent back for correction."""
+    """An act that was sent back, for correction or for a refusal act."""
 
     __tablename__ = "act_return"
     id: Mapped[str] = mapped_column(primary_key=True)
     act_id: Mapped[str] = mapped_column(ForeignKey("act.id"), index=True)
     account_id: Mapped[str] = mapped_column(ForeignKey("account.id"))
     reason: Mapped[str] = mapped_column(Text)
+    wanted: Mapped[str]
+    marks: Mapped[list[Any]] = mapped_column(JSON)
     returned_at: Mapped[datetime]
 
 

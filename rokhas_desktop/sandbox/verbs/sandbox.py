@@ -132,6 +132,7 @@ def _add_ctl(parser: argparse.ArgumentParser) -> None:
     verb("environment", "pose as another kind of platform").add_argument("environment", choices=("test", "production"))
     verb("reset", "begin anew")
     verb("ledger", "everything that came back")
+    verb("returns", "the acts that were sent back, with what was wanted")
     verb("traffic", "the bytes of bodies that came and went")
     verb("acts", "every act and its state")
     signed = verb("signed", "where a received file lies")

@@ -89,9 +89,10 @@ class BookFlow(QObject):
         self._controller.failed.emit(error)
 
     def _fetch(self, numbers: Sequence[int]) -> None:
+        generation = self._model.generation
         self._controller.look_up(
             lambda desk: desk.book_acts(numbers),
-            done=lambda acts: self._model.put(numbers, acts),
+            done=lambda acts: self._model.put(numbers, acts, generation),
             failed=self._failed,
         )
 

@@ -37,6 +37,7 @@ class BookModel(QAbstractListModel):
         self._acts: dict[int, ActView] = {}
         self._fresh: set[int] = set()
         self._looked_at: set[int] = set()
+        self.generation = 0
         self._asking = QTimer(self, interval=0, singleShot=True)
         self._asking.timeout.connect(self._ask)
 
@@ -62,18 +63,21 @@ class BookModel(QAbstractListModel):
         self.endResetModel()
 
     def expire(self) -> None:
-        """Every act may have changed: what is looked at is fetched anew."""
+        """Every act may have changed: what is looked at is fetched anew, and what is on its way is old."""
+        self.generation += 1
         self._fresh.clear()
-        self._looked_at.update(self._rows[number] for number in self._acts.keys() & self._rows.keys())
+        self._looked_at.update(range(min(EAGER, len(self.numbers))))
+        self._tell(0, len(self.numbers) - 1)
         self._asking.start()
 
-    def put(self, numbers: Sequence[int], acts: Iterable[ActView | None]) -> None:
-        """Acts have come."""
+    def put(self, numbers: Sequence[int], acts: Iterable[ActView | None], generation: int) -> None:
+        """Acts have come that were asked for in a ``generation``."""
         if len(self._acts) > KEPT:
             self._acts, self._fresh = {}, set()
         rows = []
         for number, act in zip(numbers, acts, strict=True):
-            self._fresh.add(number)
+            if generation == self.generation:
+                self._fresh.add(number)
             if act is not None:
                 self._acts[number] = act
             if number in self._rows:

@@ -162,12 +162,17 @@ class BookPage(QSplitter):
         act = self.act_page.act
         if act is None or not self._may_return(act):
             return
-        dialog = ReturnDialog(act.reference, self.window())
-        dialog.accepted.connect(lambda: self._controller.return_act(act.reference, dialog.reason))
+        dialog = ReturnDialog(act.reference, self.window(), self.act_page.marks)
+        dialog.accepted.connect(lambda: self._return(act.reference, dialog))
+        dialog.finished.connect(lambda: self.act_page.keep_marks(dialog.marks))
         dialog.open()
 
     def _place_stamp(self, reference: str, piece: int, page: int, box: Box | None, sheet: Size | None) -> None:
         self._controller.change(lambda desk: desk.place_stamp(reference, piece, page, box, sheet=sheet))
+
+    def _return(self, reference: str, dialog: ReturnDialog) -> None:
+        said, refusal, marks = dialog.reason, dialog.refusal, tuple(dialog.marks)
+        self._controller.change(lambda desk: desk.return_for_correction(reference, said, refusal=refusal, marks=marks))
 
     def _arrange(self, moves: Sequence[tuple[str, str]]) -> None:
         """The moves were made on what is shown; the order is told of the whole book."""

@@ -20,6 +20,7 @@ class Bar(QFrame):
     fit_wanted = Signal(str)  # page, width
     actual_size_wanted = Signal()
     turn_wanted = Signal()
+    mark_wanted = Signal(bool)  # draw marks, or no longer
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +52,8 @@ class Bar(QFrame):
         self._width = self._button("fit-width", row)
         self._whole = self._button("fit-page", row)
         self._turn = self._button("rotate", row)
+        self._mark = self._button("mark", row)
+        self._mark.setCheckable(True)
         self._connect()
         self._say()
         self.show_page(0, 0)
@@ -73,6 +76,7 @@ class Bar(QFrame):
         self._width.clicked.connect(lambda: self.fit_wanted.emit("width"))
         self._whole.clicked.connect(lambda: self.fit_wanted.emit("page"))
         self._turn.clicked.connect(self.turn_wanted)
+        self._mark.toggled.connect(self.mark_wanted)
 
     def _typed(self, page: int) -> None:
         if page != self._page:
@@ -93,6 +97,10 @@ class Bar(QFrame):
         self._previous.setEnabled(page > 1)
         self._next.setEnabled(0 < page < pages)
         self._say_counts()
+
+    def stop_marking(self) -> None:
+        """A mark was made: the mouse moves the page again."""
+        self._mark.setChecked(False)
 
     def show_percent(self, percent: int) -> None:
         """The size, where 100 is that on paper."""
@@ -119,6 +127,7 @@ class Bar(QFrame):
             "fit-width": self.tr("Fit the width"),
             "fit-page": self.tr("Fit the page (0)"),
             "rotate": self.tr("Turn the view clockwise"),
+            "mark": self.tr("Mark a place with the mouse (M: what is seen)"),
         }
         colour = theme.colours().text
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

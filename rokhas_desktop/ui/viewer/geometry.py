@@ -96,6 +96,15 @@ class Sheet:
         bottom = min(max(box[1] + y, 0.0), max(height - (box[3] - box[1]), 0.0))
         return left, bottom, left + box[2] - box[0], bottom + box[3] - box[1]
 
+    def box(self, x: float, y: float, width: float, height: float) -> Box:
+        """The inverse of :meth:`place` at one pixel a point: an area of the turned page as a box."""
+        return {
+            0: (x, self.height - y - height, x + width, self.height - y),
+            90: (y, x, y + height, x + width),
+            180: (self.width - x - width, y, self.width - x, y + height),
+            270: (self.height - y - height, self.width - x - width, self.height - y, self.width - x),
+        }[self.turn]
+
 
 def clipped(one: Area, other: Area) -> Area:
     """What two areas share; width or height 0 where they share nothing."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from rokhas_desktop import catalogue
@@ -16,6 +17,7 @@ from rokhas_desktop.ui.viewer.bar import Bar
 from rokhas_desktop.ui.viewer.canvas import Canvas
 from rokhas_desktop.ui.viewer.geometry import OVERVIEW, STEP, Box, Sheet, Stamp
 from rokhas_desktop.ui.viewer.loader import Loader, Opening, Overview, Renderer, Request, Tile
+from rokhas_desktop.ui.viewer.marking import Glass
 from rokhas_desktop.ui.widgets import Notice, button
 
 _TURNS: dict[Turn, Turn] = {0: 90, 90: 180, 180: 270, 270: 0}
@@ -37,6 +39,7 @@ class Viewer(QWidget):
     opened = Signal(int)  # number of pages
     failed = Signal(str)  # code
     stamp_moved = Signal(int, object, object)  # page, Box: where the person wants it, in points of a page so large
+    marked = Signal(int, object)  # page, box
 
     def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +51,7 @@ class Viewer(QWidget):
         self._title = ""
         self._seen: set[int] = set()
         self._stamp: Stamp | None = None
+        self._marks: tuple[tuple[int, Box], ...] = ()
         self._problems: dict[int, RokhasError] = {}  # by page; 0 is the document
         self.renderer = renderer
         self._loader = Loader(renderer, self)
@@ -68,6 +72,8 @@ class Viewer(QWidget):
         self._bar = Bar()
         column.addWidget(self._bar)
         self.canvas = Canvas()
+        self._glass = Glass(self.canvas)
+        self._glass.marked.connect(self._on_marked)
         self._notice = Notice("bad")
         self._again = button()
         self._again.clicked.connect(self.try_again)
@@ -92,6 +98,9 @@ class Viewer(QWidget):
         self.canvas.shown.connect(self._on_shown)
         self.canvas.page_step.connect(self._on_step)
         self.canvas.stamp_dropped.connect(self._on_dropped)
+        self._bar.mark_wanted.connect(self._glass.draw)
+        seen = QShortcut(QKeySequence("M"), self.canvas, context=Qt.ShortcutContext.WidgetShortcut)
+        seen.activated.connect(self._glass.mark_seen)
 
     # -- the face
 
@@ -127,6 +136,15 @@ class Viewer(QWidget):
             sheet = Sheet.of(self._page, self._info.pages[self._page - 1], 0)
             box = self._stamp.on(self._info.pages[self._page - 1])
             self._want(sheet.moved(box, 0, 0))
+
+    def set_marks(self, marks: Sequence[tuple[int, Box]]) -> None:
+        """Show marks on the document's pages: pages (from 1) and boxes, as :meth:`set_stamp` takes them."""
+        self._marks = tuple(marks)
+        self._glass.show_marks([box for page, box in self._marks if page == self._page])
+
+    def _on_marked(self, box: Box) -> None:
+        self._bar.stop_marking()
+        self.marked.emit(self._page, box)
 
     @property
     def page_count(self) -> int:
@@ -192,6 +210,7 @@ class Viewer(QWidget):
         if self._page:
             sheet = Sheet.of(self._page, self._info.pages[self._page - 1], self._turn)
         self._bar.show_page(self._page, self.page_count)
+        self.set_marks(self._marks)
         self._place_stamp()
         self.canvas.show_sheet(sheet, at_end=at_end)
         self._say()
