@@ -1,6 +1,7 @@
 """Draw the pictures of ``docs/screenshots`` again (``make screenshots``): the demo's own, in each language.
 
-Each run is a whole demonstration on a platform of its own.  French and Arabic, at 100 % and 150 %.
+Each run is a whole demonstration on a platform of its own.  French and Arabic, at 100 % and 150 %; then every page and
+dialog, light and dark (``docs/screenshots/all``).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "screenshots"
+WALKS = (("fr", "light"), ("fr", "dark"), ("ar", "light"), ("ar", "dark"))
+"""Languages and looks in which every page and dialog is drawn."""
 RUNS = (("fr", "1"), ("ar", "1"), ("fr", "1.5"), ("ar", "1.5"))
 
 
@@ -34,6 +37,9 @@ def main() -> None:
                 shutil.copyfile(picture, TARGET / f"{picture.stem}{suffix}.png")
             flows = [sys.executable, "tools/flows.py", "--lang", language, "--out", str(TARGET)]
             subprocess.run([*flows, f"--suffix={suffix}"], cwd=ROOT, env=environment, check=True)
+    for language, look in WALKS:
+        walk = [sys.executable, "tools/gallery.py", "--lang", language, "--look", look, "--out", str(TARGET / "all")]
+        subprocess.run(walk, cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
