@@ -23,9 +23,7 @@ from rokhas_desktop.errors import RokhasError
 
 HOME_VARIABLE = "ROKHAS_DESKTOP_HOME"
 
-MACHINE_ONLY = frozenset({"token.modules", "access.token_file", "access.platform_keys", "identity", "trust"})
-"""What only machine policy may say: which library receives the PIN, whether tokens may lie in a file, who a
-certificate's holder is, and whose signatures count, is not for the holder to say."""
+MACHINE_ONLY = frozenset("token.modules access.token_file access.platform_keys signing.offline identity trust".split())
 
 Verdict = Literal["refuse", "warn", "ignore"]
 Hashes = tuple[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")], ...]
@@ -63,12 +61,11 @@ class Signing(_Group):
     ``pin_uses`` signatures and ``pin_minutes`` minutes of one consent.  ``unknown_revocation`` says whether
     a batch may be signed while the key's revocation status cannot be had, ``revocation_hours`` how long a good
     answer counts at most.
-
     ``tsa`` are timestamp servers in the order in which they are asked (a text is a list of one); "platform" is
     the platform's own.  ``defer`` lets a document be signed below ``level`` while a service fails, to be augmented
-    later.  ``service_requests`` and ``service_seconds`` are what one batch may ask of timestamp and revocation
-    services and wait for them.  ``move_stamp`` says whether the person may move the visible signature: only where
-    the platform gives no place, always, or never.
+    later.  ``service_requests`` and ``service_seconds`` bound what one batch asks of services and waits for them.
+    ``move_stamp``: whether the person may move the visible signature (where the platform gives no place, always,
+    never).  ``lease_minutes``: how long a batch reserves an act; ``offline``: sign what was prepared for it.
     """
 
     level: Literal["B-B", "B-T", "B-LT", "B-LTA"]
@@ -83,6 +80,9 @@ class Signing(_Group):
     pin_minutes: int
     unknown_revocation: Literal["allow", "refuse"]
     revocation_hours: float
+    lease_minutes: Annotated[int, Field(ge=1, le=720)]
+    offline: bool
+    offline_hours: Annotated[int, Field(ge=1, le=12)]
 
     @field_validator("tsa", mode="before")
     @classmethod

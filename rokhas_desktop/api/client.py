@@ -25,6 +25,8 @@ from rokhas_desktop.api.models import (
     ActPage,
     BoundCertificate,
     Document,
+    Lease,
+    LeaseOrder,
     Model,
     Platform,
     Receipt,
@@ -180,6 +182,7 @@ class PlatformClient:
         whole_sha256: str,
         whole_size: int,
         signer: str,
+        device: str | None = None,
         report: Report = silent,
         cancel: Cancel | None = None,
     ) -> Receipt:
@@ -191,7 +194,7 @@ class PlatformClient:
         signer make the same idempotency key: sent twice, it is received once.  Raises ReceiptDiffers,
         CannotStore, Cancelled, and as every call.
         """
-        goods = Goods(act, document, content, whole_sha256, whole_size, signer)
+        goods = Goods(act, document, content, whole_sha256, whole_size, signer, device)
         receipt = submit(self._send, goods, self._resumable, self._up, report, cancel or Cancel())
         if (receipt.document_id, receipt.sha256, receipt.size) != (document.id, whole_sha256, whole_size):
             raise ReceiptDiffers(document=document.filename)
@@ -210,6 +213,19 @@ class PlatformClient:
         if receipt.act_id != act.id:
             raise ReceiptDiffers(document=act.reference)
         return receipt
+
+    def lease(self, act: str, order: LeaseOrder) -> Lease:
+        """Take or renew a lease.  Raises AnswerNotUnderstood for one of another act or device."""
+        lease = self._post(Lease, f"/v1/acts/{act}/lease", "lease", order)
+        if (lease.act_id, lease.device) != (act, order.device):
+            raise AnswerNotUnderstood(call="lease", field="act_id")
+        return lease
+
+    def give_up(self, act: str, device: str) -> None:
+        """End this device's lease."""
+        answer = self._send("DELETE", f"/v1/acts/{act}/lease", _JSON, query={"device": device})
+        if not answer.ok:
+            raise refusal(answer)
 
     def timestamp(self, request: bytes) -> bytes:
         """A TimeStampResp to a TimeStampReq (RFC 3161, DER), by the platform's own service; not read here."""

@@ -13,8 +13,9 @@ class PlatformRefused(Coded):
     they are in no language of ours and are never shown.
     """
 
-    def __init__(self, code: str, *, slug: str, status: int, detail: str = "", seconds: int = 60) -> None:
-        super().__init__(code, slug=slug, status=status, **({"seconds": seconds} if slug == "slow-down" else {}))
+    def __init__(self, code: str, *, slug: str, status: int, detail: str = "", seconds: int = 60, **more: str) -> None:
+        wait = {"seconds": seconds} if slug == "slow-down" else {}
+        super().__init__(code, slug=slug, status=status, **wait, **more)
         self.slug = slug
         self.status = status
         self.detail = detail

@@ -43,7 +43,16 @@ def refusal(answer: Answer) -> RokhasError:
     if slug == "not-authenticated":
         return NotLoggedIn()
     code = catalogue.by_problem().get(slug, UnknownProblem.code)
-    return PlatformRefused(code, slug=slug, status=answer.status, detail=problem.detail or "", seconds=answer.wait)
+    lease = _lease(problem) if slug == "lease-held" else {}
+    return PlatformRefused(
+        code, slug=slug, status=answer.status, detail=problem.detail or "", seconds=answer.wait, **lease
+    )
+
+
+def _lease(problem: Problem) -> dict[str, str]:
+    """Who holds an act and until when, by this PC's clock and zone."""
+    until = f"{problem.until.astimezone():%d/%m/%Y %H:%M}" if problem.until else "–"
+    return {"until": until, "holder": problem.holder or "–"}
 
 
 def _problem(answer: Answer) -> Problem:

@@ -34,6 +34,7 @@ class Goods:
     whole_sha256: str
     whole_size: int
     signer: str
+    device: str | None = None
 
     @property
     def media(self) -> Media:
@@ -59,6 +60,7 @@ def submit(send: Send, goods: Goods, resumable: int, pace: Pace, report: Report,
             "Idempotency-Key": goods.key,
             "Repr-Digest": digest_header(goods.whole_sha256),
         }
+        headers |= {"Rokhas-Device": goods.device} if goods.device else {}
         path = f"/v1/acts/{goods.act.id}/documents/{goods.document.id}/signed"
         if content.length <= resumable:
             said = {**headers, "Content-Type": goods.media, "Content-Digest": digest_header(sha256)}

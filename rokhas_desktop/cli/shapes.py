@@ -19,6 +19,7 @@ from rokhas_desktop.desk.face import (
     KeyWay,
     OutboxItem,
     Outcome,
+    PreparedAct,
     StampView,
     Totals,
 )
@@ -219,6 +220,18 @@ def outbox(item: OutboxItem, language: Language) -> dict[str, Any]:
         "since": item.since,
         "attempts": item.attempts,
         "refusal": refusal_dict(item.refusal, language) if item.refusal else None,
+    }
+
+
+def prepared(one: PreparedAct, language: Language) -> dict[str, Any]:
+    """An act made ready for a meeting without a line."""
+    return {
+        "reference": one.reference,
+        "documents": one.documents,
+        "missing": one.missing,
+        "reserved_until": one.until,
+        "ready": one.ready,
+        "refusals": [refusal_dict(reason, language) for reason in one.refusals],
     }
 
 

@@ -42,7 +42,16 @@ def add(verbs: Any) -> None:
     out.add_argument("reference", metavar="REF")
     out.add_argument("--out", type=Path, required=True, metavar="DIR")
     out.set_defaults(run=export)
-    verbs.add_parser("outbox", help="what the platform has not acknowledged yet, and why").set_defaults(run=outbox)
+    waiting = verbs.add_parser("outbox", help="what the platform has not acknowledged yet, and why")
+    what = waiting.add_mutually_exclusive_group()
+    what.add_argument("--hold", metavar="REF", help="hold a signed act back")
+    what.add_argument("--release", metavar="REF", help="let a held act be sent")
+    what.add_argument("--discard", metavar="REF", help="throw away what was signed of an act and never sent")
+    waiting.set_defaults(run=outbox)
+    ahead = verbs.add_parser("prepare", help="fetch acts and reserve them for a meeting without a line")
+    ahead.add_argument("references", nargs="*", metavar="REF")
+    ahead.add_argument("--release", action="store_true", help="let other PCs sign them again")
+    ahead.set_defaults(run=prepare)
 
 
 def _mark(given: str) -> MarkView:
@@ -136,9 +145,16 @@ def export(args: argparse.Namespace) -> int:
 
 
 def outbox(args: argparse.Namespace) -> int:
-    """List what is signed or on its way and not acknowledged."""
+    """List what is signed or on its way and not acknowledged; hold, release or discard one act first."""
     here = context.of(args)
-    items = here.rooms.desk().outbox()
+    desk = here.rooms.desk()
+    if args.hold or args.discard:
+        items = desk.hold(args.hold) if args.hold else desk.discard(args.discard)
+    elif args.release:
+        desk.release(args.release)
+        items = desk.send_pending()
+    else:
+        items = desk.outbox()
     here.output.items([shapes.outbox(item, here.language) for item in items])
     rows = [
         (
@@ -152,3 +168,27 @@ def outbox(args: argparse.Namespace) -> int:
     names = ("col_reference", "col_subject", "col_state", "col_reason")
     here.output.table([here.output.say(name) for name in names], rows)
     return exits.DONE
+
+
+def prepare(args: argparse.Namespace) -> int:
+    """Make acts ready for a meeting without a line.  One that is not ready is exit 3."""
+    here = context.of(args)
+    desk = here.rooms.desk()
+    if args.release:
+        desk.give_up(args.references)
+        return exits.DONE
+    with here.stopping() as cancel, here.output.progress() as report:
+        made = desk.prepare(args.references, report=report, cancel=cancel)
+    here.output.items([shapes.prepared(one, here.language) for one in made])
+    rows = [
+        (
+            one.reference,
+            f"{one.documents - one.missing}/{one.documents}",
+            f"{one.until.astimezone():%d/%m/%Y %H:%M}" if one.until else "",
+            one.refusals[0].text(here.language).sentence if one.refusals else "",
+        )
+        for one in made
+    ]
+    names = ("col_reference", "col_pieces", "col_reserved", "col_reason")
+    here.output.table([here.output.say(name) for name in names], rows)
+    return exits.worst(exits.DONE if one.ready else exits.NOT_ALL for one in made)

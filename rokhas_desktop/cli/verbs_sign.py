@@ -10,6 +10,7 @@ from rokhas_desktop.cli import context, exits, keys, shapes
 from rokhas_desktop.cli.errors import PinFromPipe
 from rokhas_desktop.desk.errors import UnshownNotAccepted
 from rokhas_desktop.desk.face import NAME_SPELLED_OTHERWISE, BatchEvent, BatchPreflight, Desk, Outcome
+from rokhas_desktop.progress import Cancel
 
 
 def add(verbs: Any) -> None:
@@ -18,6 +19,7 @@ def add(verbs: Any) -> None:
     parser.add_argument("references", nargs="*", metavar="REF")
     parser.add_argument("--all", action="store_true", help="everything that awaits signature")
     parser.add_argument("--accept-unshown", action="store_true", help="sign documents that cannot be shown here")
+    parser.add_argument("--hold", action="store_true", help="sign, and keep what is signed until it is released")
     keys.add_options(parser)
     parser.set_defaults(run=run)
 
@@ -82,6 +84,9 @@ def _sign(
             why = f"  {event.refusal.text(here.language).sentence}" if event.refusal else ""
             out.text(f"{event.reference}  {where}  {event.title.text(here.language)}  {event.state}{why}")
 
+    hold = Cancel()
+    if args.hold:
+        hold.ask()
     with here.stopping() as cancel, out.progress(lines=True) as report:
         return desk.sign(
             references,
@@ -92,6 +97,7 @@ def _sign(
             # It was just said; whoever gives the PIN confirms it.
             name_confirmed=any(one.code == NAME_SPELLED_OTHERWISE for one in warnings),
             unshown_accepted=args.accept_unshown,
+            hold=hold,
             report=report,
             cancel=cancel,
             on_event=tell,

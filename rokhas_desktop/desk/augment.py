@@ -78,6 +78,7 @@ def _one(office: Office, act: ActRow, document: Document, row: DocumentRow, aske
             whole_sha256=facts.sha256,
             whole_size=facts.size,
             signer=facts.certificate,
+            device=office.reservations.device,
         )
     except PlatformRefused as error:
         if error.slug in AWAY:

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.api.models import Document, Level
-from rokhas_desktop.desk import keys, levels, placing, readiness, services, shown
+from rokhas_desktop.desk import keys, levels, readiness, services, shown
 from rokhas_desktop.desk.errors import (
     NameNotConfirmed,
     NotReached,
     PieceFailed,
     PinForEachForbidden,
+    RevocationNotKept,
     TooManyPinUses,
-    UnknownAct,
     UnshownNotAccepted,
 )
 from rokhas_desktop.desk.lease import Lease, Limits
@@ -36,6 +36,7 @@ from rokhas_desktop.desk.outcome import (
     Readiness,
     Result,
 )
+from rokhas_desktop.desk.plan import Plan, Planner
 from rokhas_desktop.desk.planned import Consent, Planned, unshown
 from rokhas_desktop.desk.rows import ActRow, DocumentRow
 from rokhas_desktop.desk.signature import Piece, Signature
@@ -68,8 +69,8 @@ class Batch:
     def __init__(self, office: Office, sync: Synchroniser, outbox: Outbox) -> None:
         self._office = office
         self._store = office.store
-        self._sync = sync
         self._outbox = outbox
+        self._planner = Planner(office, sync)
         self._lease: Lease | None = None
 
     def lock(self) -> None:
@@ -84,43 +85,15 @@ class Batch:
         self, references: Sequence[str], selection: Selection | None, report: Report, cancel: Cancel
     ) -> BatchPreflight:
         """See :meth:`rokhas_desktop.desk.face.Desk.preflight`."""
-        plan = self._plan(references, report, cancel)
+        plan = self._planner.make(references, report, cancel, take=False)
         key = keys.selected(self._office, self._office.survey(selection), selection).standing if selection else None
-        return BatchPreflight(tuple(map(self._readiness, plan)), key)
+        return BatchPreflight(tuple(map(self._readiness, plan.acts)), key)
 
     def _readiness(self, one: Planned) -> Readiness:
         if one.act is None:
             return Readiness(one.reference, 0, one.refusals)
         told = readiness.warnings(one.act, self._office)
         return Readiness(one.reference, len(one.to_sign), one.refusals, told, tuple(unshown(one)))
-
-    def _plan(self, references: Sequence[str], report: Report, cancel: Cancel) -> list[Planned]:
-        """Compare each act with the platform's, fetch what is missing, and judge it."""
-        self._sync.account()
-        plan: list[Planned] = []
-        wanted = list(dict.fromkeys(reference.strip().upper() for reference in references))
-        for number, reference in enumerate(wanted):
-            cancel.check()
-            report(Progress(number, len(wanted), "acts", reference))
-            plan.append(self._planned(reference, cancel))
-        return plan
-
-    def _planned(self, reference: str, cancel: Cancel) -> Planned:
-        act = self._store.act_by_reference(self._office.number, reference)
-        if act is None:
-            return Planned(reference, None, (Refusal(UnknownAct.code, {"reference": reference}),))
-        act = self._sync.refresh(act)
-        if readiness.closed(act) is None:
-            for document, row in act.pairs():
-                if row.state in {"announced", "fetched", "failed"}:
-                    self._sync.fetch(act.content, document, row, cancel=cancel)
-                elif row.state not in readiness.DONE:
-                    placing.tried(self._office, document, row)
-            act = self._store.act(self._office.number, act.content.id) or act
-        seen = self._store.reviewed(self._office.number)
-        clock = self._office.clock_refusal()
-        barred = (*((clock,) if clock else ()), *readiness.refusals(act, self._office, seen))
-        return Planned(act.content.reference, act, barred)
 
     def _again(self, row: DocumentRow) -> DocumentRow:
         """What the platform refused may be signed anew; the refused signature never leaves again."""
@@ -132,36 +105,51 @@ class Batch:
     def run(self, references: Sequence[str], consent: Consent) -> Outcome:
         """See :meth:`rokhas_desktop.desk.face.Desk.sign`."""
         began = time.monotonic()
-        plan = self._plan(references, consent.report, consent.cancel)
-        course = _Course(sum(len(one.to_sign) for one in plan if not one.refusals))
-        if course.total:
-            self._accepted(plan, consent)
-            judged = self._fit(consent, course.total)
-            self._sign_all(plan, consent, judged, course)
-        ids = {one.act.content.id for one in plan if one.act is not None}
-        moved = self._moved(consent, course)
-        problem = self._outbox.send(ids, report=consent.report, cancel=consent.cancel, moved=moved)
-        if problem is not None and course.stop is None:
-            course.stop = Refusal(problem.code, problem.details)
-        acts = tuple(self._act_outcome(one, course) for one in plan)
+        plan = self._planner.make(references, consent.report, consent.cancel, take=True)
+        course = _Course(plan.documents)
+        try:
+            if course.total:
+                self._accepted(plan, consent)
+                judged = self._fit(consent, course.total, online=plan.online)
+                self._sign_all(plan, consent, judged, course)
+            self._send(plan, consent, course)
+        finally:
+            if plan.online:
+                self._planner.release(plan)
+        acts = tuple(self._act_outcome(one, course) for one in plan.acts)
         return Outcome(acts, course.stop, time.monotonic() - began)
 
-    def _accepted(self, plan: Sequence[Planned], consent: Consent) -> None:
+    def _send(self, plan: Plan, consent: Consent, course: _Course) -> None:
+        """What is signed leaves, unless the person holds it back or there is no line."""
+        ids = {one.act.content.id for one in plan.acts if one.act is not None}
+        if consent.hold.asked:
+            self._outbox.hold_all(ids)
+        elif plan.online:
+            moved = self._moved(consent, course)
+            problem = self._outbox.send(ids, report=consent.report, cancel=consent.cancel, moved=moved)
+            if problem is not None and course.stop is None:
+                course.stop = Refusal(problem.code, problem.details)
+        else:
+            self._outbox.no_line(ids)
+
+    def _accepted(self, plan: Plan, consent: Consent) -> None:
         """What cannot be shown is signed by a consent of its own, which the journal keeps.
 
         Raises UnshownNotAccepted.
         """
-        pieces = [piece for one in plan if not one.refusals for piece in unshown(one)]
+        pieces = [piece for one in plan.acts if not one.refusals for piece in unshown(one)]
         if pieces and not consent.unshown_accepted:
             raise UnshownNotAccepted(count=len(pieces), first=pieces[0].filename)
         for piece in pieces:
             self._store.journal.add("unshown_accepted", sha256=piece.sha256, account=self._office.account.id)
 
-    def _fit(self, consent: Consent, documents: int) -> keys.Judged:
+    def _fit(self, consent: Consent, documents: int, *, online: bool) -> keys.Judged:
         """The key, if it may sign and the consent covers it.  Raises its first refusal: no PIN is used."""
         judged = keys.selected(self._office, self._office.survey(consent.selection), consent.selection)
         for refusal in judged.standing.refusals:
             raise refusal.error()
+        if not online and judged.standing.revocation != "good":
+            raise RevocationNotKept()
         if any(one.code == gate.NAME_SPELLED_OTHERWISE for one in judged.standing.warnings):
             if not consent.name_confirmed:
                 raise NameNotConfirmed()
@@ -174,9 +162,9 @@ class Batch:
                 raise TooManyPinUses(count=documents, limit=policy.pin_uses)
         return judged
 
-    def _sign_all(self, plan: Sequence[Planned], consent: Consent, judged: keys.Judged, course: _Course) -> None:
+    def _sign_all(self, plan: Plan, consent: Consent, judged: keys.Judged, course: _Course) -> None:
         settings = self._office.settings
-        asked = self._services(plan)
+        asked = self._services(plan) if plan.online else None
         minutes = settings.signing.pin_minutes * 60.0
         whole = minutes if consent.pin_for_each else None
         limits = Limits(settings.limits.idle_lock, whole)
@@ -192,21 +180,36 @@ class Batch:
         with Lease(session, authorities, limits) as lease:
             self._lease = lease
             try:
-                signature = Signature(self._office, lease, asked)
-                for one in plan:
-                    if not one.refusals and course.stop is None:
+                signature = Signature(self._office, lease, asked, online=plan.online)
+                for one in plan.acts:
+                    if not one.refusals and course.stop is None and self._still(one, plan, course):
                         self._sign_act(one, signature, lease, consent, course)
             finally:
                 self._lease = None
 
+    def _still(self, one: Planned, plan: Plan, course: _Course) -> bool:
+        """Whether the act is still what was planned and reserved for this PC: batches may last."""
+        if one.act is None:
+            return False
+        try:
+            if plan.online:
+                self._planner.keep(one.act)
+        except RokhasError as error:
+            for _, row in one.to_sign:
+                course.refused[one.act.content.id, row.id] = Refusal(error.code, error.details)
+            if catalogue.entry(error.code).batch == "stop":
+                course.stop = Refusal(error.code, error.details)
+            return False
+        return True
+
     def _level(self, act: ActRow, document: Document) -> Level:
         return levels.wanted(self._office.settings.signing.level, act.content, document)
 
-    def _services(self, plan: Sequence[Planned]) -> Services | None:
+    def _services(self, plan: Plan) -> Services | None:
         """Who stamps the time and shows revocation, None at B-B.  Raises NeedsTimestampServer: never a silent fall."""
         from rokhas_desktop.signing.errors import NeedsTimestampServer
 
-        signable = [one for one in plan if one.act is not None and not one.refusals]
+        signable = [one for one in plan.acts if one.act is not None and not one.refusals]
         level = levels.highest(self._level(one.act, told) for one in signable if one.act for told, _ in one.to_sign)
         if level == "B-B":
             return None

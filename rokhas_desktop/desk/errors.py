@@ -225,3 +225,57 @@ class ExportFailed(RokhasError):
     """The copies could not be written where they were wanted."""
 
     code = "DSK-078"
+
+
+class LeaseOver(RokhasError):
+    """Without a network an act is signed only under a lease that runs, on the version that was prepared."""
+
+    code = "DSK-060"
+
+
+class RestartedSince(RokhasError):
+    """The PC was restarted since the lease: nothing proves what time it is."""
+
+    code = "DSK-061"
+
+
+class RevocationNotKept(RokhasError):
+    """Without a network only a key is used whose revocation was answered, by an answer that still holds."""
+
+    code = "DSK-062"
+
+
+class TimestampPending(RokhasError):
+    """A warning: signed without a network, below the level ordered; the rest follows when there is a line."""
+
+    code = "DSK-063"
+
+
+class OnItsWay(RokhasError):
+    """What is being sent may have arrived: it can be neither held nor discarded."""
+
+    code = "DSK-064"
+
+
+class NothingWaits(RokhasError):
+    """The act has no signed document that waits to be sent."""
+
+    code = "DSK-065"
+
+
+class HeldBack(RokhasError):
+    """A notice: the person holds the signed document back."""
+
+    code = "DSK-066"
+
+
+class NoLine(RokhasError):
+    """A notice: signed without a network, to be sent when there is one."""
+
+    code = "DSK-067"
+
+
+class JournalFile(RokhasError):
+    """A file is no exported journal, or cannot be read as one."""
+
+    code = "DSK-068"

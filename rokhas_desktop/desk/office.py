@@ -12,6 +12,7 @@ from rokhas_desktop.api.models import Account, Platform
 from rokhas_desktop.desk import lookup
 from rokhas_desktop.desk.documents import Documents
 from rokhas_desktop.desk.errors import ClockWrong
+from rokhas_desktop.desk.reservations import Reservations
 from rokhas_desktop.desk.revocations import Revocations
 from rokhas_desktop.desk.rows import ActRow, Connection
 from rokhas_desktop.desk.states import State
@@ -59,6 +60,7 @@ class Office:
     revocations: Revocations
     examiner: Examiner
     eyes: Eyes
+    reservations: Reservations
 
     @property
     def platform(self) -> Platform:
@@ -75,8 +77,9 @@ class Office:
         return lookup.acts(self.store, self.number, states) if states else self.store.acts(self.number)
 
     def clock(self) -> Clock:
-        """The platform's time, carried on since it last told it; the PC's before."""
-        return self.client.clock()
+        """The platform's time, carried on since it last told it, here or with a lease; the PC's before."""
+        told = self.client.clock()
+        return told if told.skew is not None else self.reservations.clock() or told
 
     def now(self) -> datetime:
         """The instant, by the platform's clock where it is known."""

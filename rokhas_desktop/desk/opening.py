@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from rokhas_desktop.api.errors import NotLoggedIn
 from rokhas_desktop.desk.documents import Documents
 from rokhas_desktop.desk.office import Office, Stamps
+from rokhas_desktop.desk.reservations import Reservations
 from rokhas_desktop.desk.revocations import Revocations
 from rokhas_desktop.desk.room import DeskRoom
 from rokhas_desktop.desk.rows import Connection
@@ -72,5 +73,6 @@ def open_desk(
         revocations=Revocations(store.database, session, timedelta(hours=rooms.settings.signing.revocation_hours)),
         examiner=rooms.examiner,
         eyes=rooms.raster,
+        reservations=Reservations(store, number, client),
     )
     return DeskRoom(office, folder / "work.lock")

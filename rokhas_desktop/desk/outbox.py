@@ -15,12 +15,12 @@ from rokhas_desktop.api.models import Act, Document
 from rokhas_desktop.api.transfer import Slice
 from rokhas_desktop.desk import readiness, recovery, returnings
 from rokhas_desktop.desk.documents import holds
-from rokhas_desktop.desk.errors import StoredFileChanged
+from rokhas_desktop.desk.errors import HeldBack, NoLine, NothingWaits, OnItsWay, StoredFileChanged
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.returnings import Returning
 from rokhas_desktop.desk.rows import ActRow, DocumentRow
 from rokhas_desktop.desk.shown import both
-from rokhas_desktop.desk.states import HELD
+from rokhas_desktop.desk.states import HELD, State
 from rokhas_desktop.desk.sync import Synchroniser, hurry, part
 from rokhas_desktop.desk.views import OutboxItem
 from rokhas_desktop.errors import Detail, RokhasError
@@ -33,13 +33,14 @@ Moved = Callable[[ActRow, Document, DocumentRow], None]
 
 LEAVING = point("a signed document is about to leave")
 ANSWERED = point("a receipt is here and not stored")
+DISCARDED = point("a signed file that was thrown away is gone, and the database not told")
 RETURNING = point("a return is about to leave")
 RETURNED = point("a return's receipt is here and not stored")
 
 AWAY = frozenset({"slow-down", "unavailable", "upload-offset", "upload-unknown"})
 """Refusals that say nothing of the document: all sending ends, and goes on later."""
 
-_LATER = frozenset({"version-changed", "pieces-first", "opinion-missing", "opinion-adverse"})
+_LATER = frozenset({"version-changed", "lease-held", "pieces-first", "opinion-missing", "opinion-adverse"})
 """Refusals that are not about the signature: it waits."""
 
 _OVER = frozenset({"act-withdrawn", "act-closed", "not-yours", "not-found", "already-signed"})
@@ -93,11 +94,15 @@ class Outbox:
         cancel = cancel or Cancel()
         waiting = sorted(self._office.acts("checked", "sending"), key=hurry)
         acts = [act for act in waiting if only is None or act.content.id in only]
+        # A set is whole or not at all: one piece held back holds the act.
+        acts = [act for act in acts if all(row.state != "held" for row in act.documents)]
         before, total = 0, sum(_appended(row) for act in acts for row in act.documents)
         try:
             for act in acts:
-                for document, row in sorted(act.pairs(), key=lambda pair: pair[0].kind == "decision"):
-                    if row.state not in {"checked", "sending"}:
+                for document, known in sorted(act.pairs(), key=lambda pair: pair[0].kind == "decision"):
+                    # What became of the piece before may have changed the act.
+                    row = self._now(known)
+                    if row is None or row.state not in {"checked", "sending"}:
                         continue
                     cancel.check()
                     told = part(report, before, total, act.content.reference)
@@ -111,6 +116,10 @@ class Outbox:
         except RokhasError as error:
             return error
         return None
+
+    def _now(self, row: DocumentRow) -> DocumentRow | None:
+        act = self._store.act(row.account, row.act)
+        return next((one for one in act.documents if one.id == row.id), None) if act else None
 
     def _send(
         self,
@@ -154,6 +163,7 @@ class Outbox:
                 whole_size=signed.size,
                 signer=signed.certificate,
                 report=report,
+                device=self._office.reservations.device,
                 cancel=cancel,
             )
         except RokhasError as error:
@@ -172,7 +182,7 @@ class Outbox:
     def _refused(self, row: DocumentRow, error: PlatformRefused) -> DocumentRow:
         refusal = Refusal(error.code, error.details)
         if error.slug in _LATER:
-            return self._store.move(row, "checked", event="held", refusal=refusal, code=error.code)
+            return self._store.move(row, "checked", event="waits", refusal=refusal, code=error.code)
         row = self._store.move(row, "refused", event="refused", refusal=refusal, code=error.code)
         known = self._store.act(row.account, row.act)
         if error.slug not in _OVER or known is None:
@@ -197,6 +207,64 @@ class Outbox:
             return self._store.note(found, barred[0] if barred else row.refusal)
         anew = self._store.move(found, "sending", event="sending", version=fresh.content.version)
         return self._submit(fresh.content, document, anew, report, cancel, again=True)
+
+    # holding back
+
+    def hold_all(self, idents: Collection[str]) -> None:
+        """Hold back what is signed in these acts and not on its way."""
+        for act in self._office.acts():
+            if act.content.id in idents:
+                for row in act.documents:
+                    if row.state == "checked":
+                        self._hold(row)
+
+    def _hold(self, row: DocumentRow) -> None:
+        signed = row.signed.sha256 if row.signed else None
+        self._store.move(row, "held", event="held", refusal=Refusal(HeldBack.code, {}), signed_sha256=signed)
+
+    def no_line(self, idents: Collection[str]) -> None:
+        """Say of what was signed without a network why it waits."""
+        for act in self._office.acts():
+            for row in act.documents if act.content.id in idents else ():
+                if row.state == "checked":
+                    self._store.note(row, Refusal(NoLine.code, {}))
+
+    def hold(self, act: ActRow) -> tuple[OutboxItem, ...]:
+        """Hold one act back.  Raises OnItsWay, NothingWaits."""
+        self._ours(act)
+        self.hold_all({act.content.id})
+        return self.items()
+
+    def release(self, act: ActRow) -> tuple[OutboxItem, ...]:
+        """Let a held act leave with the next sending.  Raises OnItsWay, NothingWaits."""
+        for row in self._ours(act):
+            if row.state == "held":
+                signed = row.signed.sha256 if row.signed else None
+                self._store.move(row, "checked", event="released", signed_sha256=signed)
+        return self.items()
+
+    def discard(self, act: ActRow) -> tuple[OutboxItem, ...]:
+        """Throw away what is signed of one act and was never sent; the journal keeps that.
+
+        Its documents await signature again.  Raises OnItsWay, NothingWaits.
+        """
+        seen = self._store.reviewed(self._office.number)
+        for row in self._ours(act):
+            signed = row.signed
+            if signed is not None:
+                self._office.documents.discard(Path(signed.path))
+            DISCARDED()
+            state: State = "reviewed" if row.sha256 in seen else "verified"
+            self._store.move(row, state, event="discarded", signed_sha256=signed.sha256 if signed else None)
+        return self.items()
+
+    def _ours(self, act: ActRow) -> list[DocumentRow]:
+        if any(row.state == "sending" for row in act.documents):
+            raise OnItsWay()
+        rows = [row for row in act.documents if row.state in {"checked", "held"}]
+        if not rows:
+            raise NothingWaits()
+        return rows
 
     # returns for correction
 

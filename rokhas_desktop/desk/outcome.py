@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -59,6 +60,26 @@ class BatchPreflight:
     def unshown(self) -> tuple[Unshown, ...]:
         """What would be signed unseen, by a consent of its own."""
         return tuple(piece for act in self.acts if act.ready for piece in act.unshown)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedAct:
+    """An act made ready for a meeting without a line.
+
+    ``until``: this PC alone may sign it until then, None where it may not.  ``missing`` pieces are not here, or cannot
+    be signed; ``refusals`` say why not (that something was not seen yet is none).
+    """
+
+    reference: str
+    documents: int
+    missing: int
+    until: datetime | None
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Everything of it is here, and it is reserved."""
+        return self.until is not None and not self.missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ class Consent:
     report: Report
     cancel: Cancel
     on_event: OnEvent | None
+    hold: Cancel
+    """Asked before the batch has begun to send: what is signed is held back."""
 
 
 def unshown(one: Planned) -> Iterator[Unshown]:

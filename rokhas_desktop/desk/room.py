@@ -15,8 +15,10 @@ from rokhas_desktop.desk import (
     keys,
     lookup,
     placing,
+    prepare,
     recovery,
     returnings,
+    reviewing,
     shown,
     wiping,
 )
@@ -31,7 +33,7 @@ from rokhas_desktop.desk.first_use import FirstUse, TrialView
 from rokhas_desktop.desk.key_way import BoundView, KeyWay
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.outbox import Outbox
-from rokhas_desktop.desk.outcome import BatchPreflight, Outcome
+from rokhas_desktop.desk.outcome import BatchPreflight, Outcome, PreparedAct
 from rokhas_desktop.desk.planned import Consent, OnEvent
 from rokhas_desktop.desk.rows import ActRow, Box, DocumentRow
 from rokhas_desktop.desk.sync import Synchroniser
@@ -43,8 +45,7 @@ _PENDING = frozenset({"awaiting", "in_progress"})
 
 
 class DeskRoom:
-    """Implements :class:`rokhas_desktop.desk.face.Desk`.  ``lock_file`` keeps other processes of this home out
-    while this one works."""
+    """The :class:`rokhas_desktop.desk.face.Desk`; ``lock_file`` keeps this home's other processes out meanwhile."""
 
     def __init__(self, office: Office, lock_file: Path) -> None:
         self._office = office
@@ -146,26 +147,15 @@ class DeskRoom:
 
     def mark_reviewed(self, sha256: str) -> None:
         """The person saw these bytes.  Raises UnknownPiece."""
-        self._review(lookup.documents(self._store, self._office.number, sha256), "shown")
+        reviewing.review(self._office, lookup.documents(self._store, self._office.number, sha256), "shown")
 
     def attest(self, reference: str) -> ActView:
         """The person saw the whole act elsewhere.  Raises UnknownAct, AttestForbidden."""
         if not (self._office.is_test or self._office.settings.review.attest):
             raise AttestForbidden()
         act = self._act(reference)
-        self._review(act.documents, "attested")
+        reviewing.review(self._office, act.documents, "attested")
         return self._view(act)
-
-    def _review(self, rows: Sequence[DocumentRow], how: str) -> None:
-        if not rows:
-            raise UnknownPiece(piece="?")
-        with self._store.transaction():
-            for row in rows:
-                if self._store.add_review(row.account, row.sha256, how):
-                    self._store.journal.add(how, sha256=row.sha256, account=self._office.account.id)
-                now = self._store.document(row)
-                if now.state == "verified":
-                    self._store.move(now, "reviewed")
 
     def place_stamp(
         self, reference: str, piece: int, page: int, box: Box | None, *, sheet: tuple[float, float] | None = None
@@ -246,22 +236,14 @@ class DeskRoom:
         pin_for_each: bool = False,
         name_confirmed: bool = False,
         unshown_accepted: bool = False,
+        hold: Cancel | None = None,
         report: Report = silent,
         cancel: Cancel | None = None,
         on_event: OnEvent | None = None,
     ) -> Outcome:
         """Sign the acts with one PIN, then send them; see the face."""
-        consent = Consent(
-            selection,
-            pin,
-            accept_final_try,
-            pin_for_each,
-            name_confirmed,
-            unshown_accepted,
-            report,
-            cancel or Cancel(),
-            on_event,
-        )
+        agreed = (accept_final_try, pin_for_each, name_confirmed, unshown_accepted)
+        consent = Consent(selection, pin, *agreed, report, cancel or Cancel(), on_event, hold or Cancel())
         try:
             with self._alone():
                 return self._batch.run(references, consent)
@@ -270,10 +252,7 @@ class DeskRoom:
                 pin[:] = bytes(len(pin))
 
     def send_pending(self, *, report: Report = silent, cancel: Cancel | None = None) -> tuple[OutboxItem, ...]:
-        """Send what is signed and make up for what was deferred; what is left, and why.
-
-        Raises what ends all sending where nothing says why.
-        """
+        """Send what is signed, make up for what was deferred; what is left.  Raises what ends all sending unsaid."""
         with self._alone():
             problem = self._outbox.send(report=report, cancel=cancel)
             if problem is None:
@@ -286,10 +265,7 @@ class DeskRoom:
     def return_for_correction(
         self, reference: str, reason: str, *, refusal: bool = False, marks: Sequence[MarkView] = ()
     ) -> ActView:
-        """Send the act back to the services with a reason; see the face.
-
-        Raises the platform's refusal, NetError (then it is in the outbox and sent later).
-        """
+        """Send the act back to the services with a reason; see the face."""
         with self._alone():
             act = self._act(reference)
             self._outbox.send_return(returnings.begin(self._office, act, reason, marks, refusal=refusal))
@@ -298,6 +274,33 @@ class DeskRoom:
     def export(self, reference: str, folder: Path) -> tuple[Path, ...]:
         """Copies of the act's signed documents for the person; see the face."""
         return exporting.export(self._office, self._act(reference), folder)
+
+    def hold(self, reference: str) -> tuple[OutboxItem, ...]:
+        """Hold a signed act back; see the face."""
+        with self._alone():
+            return self._outbox.hold(self._act(reference))
+
+    def release(self, reference: str) -> tuple[OutboxItem, ...]:
+        """Let a held act leave; see the face."""
+        with self._alone():
+            return self._outbox.release(self._act(reference))
+
+    def discard(self, reference: str) -> tuple[OutboxItem, ...]:
+        """Throw away what was signed and never sent; see the face."""
+        with self._alone():
+            return self._outbox.discard(self._act(reference))
+
+    def prepare(
+        self, references: Sequence[str] = (), *, report: Report = silent, cancel: Cancel | None = None
+    ) -> tuple[PreparedAct, ...]:
+        """Fetch ahead, and reserve; see the face."""
+        with self._alone():
+            return prepare.prepare(self._office, self._sync, references, report, cancel or Cancel())
+
+    def give_up(self, references: Sequence[str] = ()) -> None:
+        """Let other PCs sign the acts again; see the face."""
+        with self._alone():
+            prepare.give_up(self._office, {self._act(one).content.id for one in references})
 
     def outbox(self) -> tuple[OutboxItem, ...]:
         """What the platform has not acknowledged yet."""
@@ -311,9 +314,7 @@ class DeskRoom:
         """End the child that holds the PIN at the next document boundary; from any thread."""
         self._batch.lock()
 
-    def close(self) -> None:
-        """End the key's lease.  The database is its owner's to close (:meth:`rokhas_desktop.app.Rooms.close`)."""
-        self._batch.lock()
+    close = lock  # the database is its owner's to close (rokhas_desktop.app.Rooms.close)
 
 
 def _piece(act: ActRow, piece: int) -> tuple[Document, DocumentRow]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rokhas_desktop.api.models import Act, Document, Platform
 from rokhas_desktop.desk.database import Row
-from rokhas_desktop.desk.states import State
+from rokhas_desktop.desk.states import HELD, State
 from rokhas_desktop.identity.refusal import Refusal
 
 
@@ -94,6 +94,16 @@ class ActRow:
     def pairs(self) -> tuple[tuple[Document, DocumentRow], ...]:
         """What the platform says of each piece, and how it stands here."""
         return tuple(zip(self.content.documents, self.documents, strict=True))
+
+    @property
+    def waits(self) -> bool:
+        """Whether some piece still needs a signature."""
+        return any(row.state not in HELD | {"acknowledged"} for row in self.documents)
+
+    @property
+    def on_its_way(self) -> bool:
+        """Whether some piece is signed and not acknowledged."""
+        return any(row.state in HELD for row in self.documents)
 
 
 def act_of(row: Row, documents: Sequence[DocumentRow]) -> ActRow:

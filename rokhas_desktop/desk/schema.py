@@ -147,6 +147,21 @@ VERSIONS: tuple[str, ...] = (
     "ALTER TABLE document ADD COLUMN place TEXT;\n",
     # What a return says besides its reason (the contract's ReturnOrder).
     "ALTER TABLE act_return ADD COLUMN said TEXT;\n",
+    """
+    CREATE TABLE device (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL) STRICT;
+    CREATE TABLE reservation (
+        account INTEGER NOT NULL,
+        act TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        entitled_at TEXT NOT NULL,
+        expires_at TEXT NOT NULL,
+        ticks REAL NOT NULL,
+        boot TEXT NOT NULL,
+        prepared INTEGER NOT NULL,
+        PRIMARY KEY (account, act),
+        FOREIGN KEY (account, act) REFERENCES act (account, id) ON DELETE CASCADE
+    ) STRICT;
+    """,
 )
 
 

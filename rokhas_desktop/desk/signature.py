@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rokhas_desktop.api.models import Act, Document, Entitlement, Level
 from rokhas_desktop.desk import placing, recovery
 from rokhas_desktop.desk.documents import private
+from rokhas_desktop.desk.errors import TimestampPending
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.rows import DocumentRow, SignedFacts
 from rokhas_desktop.failpoints import point
@@ -57,8 +58,9 @@ class Piece:
 class Signature:
     """Makes signatures with one key."""
 
-    def __init__(self, office: Office, signer: RawSigner, services: Services | None) -> None:
+    def __init__(self, office: Office, signer: RawSigner, services: Services | None, *, online: bool) -> None:
         self._office = office
+        self._online = online
         self._signer = signer
         self._services = services
         self._facts: CertificateFacts = read_facts(signer.certificate)
@@ -74,6 +76,9 @@ class Signature:
         store = self._office.store
         at = datetime.now().astimezone()
         target = self._office.documents.signed(piece.act, piece.document, piece.number)
+        wanted = piece.level
+        if not self._online:  # nobody stamps the time: what is ordered beyond B-B follows later
+            piece = dataclasses.replace(piece, level="B-B")
         level = piece.level
         row = placing.settled(self._office, piece.document, row)
         appearance = self._appearance(piece, row, at)
@@ -102,8 +107,8 @@ class Signature:
             level=made.level,
             certificate=self._facts.sha256,
             signed_at=at.isoformat(),
-            wanted=level if made.deferred else None,
-            deferred=str(made.deferred.details["reason"]) if made.deferred else None,
+            wanted=wanted if made.deferred or (not self._online and wanted != level) else None,
+            deferred=self._deferred(made, wanted),
         )
         row = store.move(
             row,
@@ -146,6 +151,12 @@ class Signature:
             level=piece.level,
             defer=self._office.settings.signing.defer,
         )
+
+    def _deferred(self, made: SignedFile, wanted: Level) -> str | None:
+        """The code of why the level is below the one wanted."""
+        if made.deferred is not None:
+            return str(made.deferred.details["reason"])
+        return TimestampPending.code if not self._online and wanted != "B-B" else None
 
     def _order(self, piece: Piece, target: Path, at: datetime, appearance: Appearance | None) -> PdfOrder:
         from rokhas_desktop.signing.face import PdfOrder

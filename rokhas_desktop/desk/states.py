@@ -5,10 +5,10 @@ announced → fetched → verified → reviewed → signing → signed → check
 ``fetched``: its bytes are on disk.  ``verified``: they are those that the platform announced, and can be
 signed.  ``reviewed``: this account saw these bytes.  ``signing`` is written before the token is asked: found
 without a result it means "possibly made, discarded".  ``signed``: the result is on disk.  ``checked``: it is
-what was wanted, and may leave.  ``sending`` is written before the first byte leaves.  The ends are
-``acknowledged``, ``returned``, ``refused`` (by the platform), ``withdrawn`` and ``failed`` (with a reason);
-a platform that announces a document anew takes it back to the beginning from any of them but
-``acknowledged``.
+what was wanted, and may leave.  ``held``: the person keeps it back.  ``sending`` is written before the first
+byte leaves.  The ends are ``acknowledged``, ``returned``, ``refused`` (by the platform), ``withdrawn`` and
+``failed`` (with a reason); a platform that announces a document anew takes it back to the beginning from any
+of them but ``acknowledged``.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ State = Literal[
     "signing",
     "signed",
     "checked",
+    "held",
     "sending",
     "acknowledged",
     "returned",
@@ -51,7 +52,9 @@ NEXT: Mapping[State, frozenset[State]] = {
     # Back to verified or reviewed: no result was stored; the journal says "possibly made, discarded".
     "signing": _to("signed", "verified", "reviewed", "failed"),
     "signed": _to("checked", "verified", "reviewed"),
-    "checked": _to("announced", "verified", "reviewed", "sending", "acknowledged", whole_act=True),
+    "checked": _to("announced", "verified", "reviewed", "held", "sending", "acknowledged", whole_act=True),
+    # Discarded by the person: back to verified or reviewed, as the journal says.
+    "held": _to("announced", "verified", "reviewed", "checked", "acknowledged", whole_act=True),
     "sending": _to("announced", "checked", "acknowledged", "refused", whole_act=True),
     "acknowledged": _to(),
     "returned": _to("announced"),
@@ -61,7 +64,7 @@ NEXT: Mapping[State, frozenset[State]] = {
 }
 
 SIGNABLE: frozenset[State] = frozenset({"verified", "reviewed"})
-HELD: frozenset[State] = frozenset({"signed", "checked", "sending"})
+HELD: frozenset[State] = frozenset({"signed", "checked", "held", "sending"})
 """A signature exists here that the platform has not acknowledged."""
 
 

@@ -194,7 +194,7 @@ class Store:
         life of a document does not have.  ``signed`` stays unless the new state has no signature.
         """
         step(row.state, state)
-        keeps = state in {"signed", "checked", "sending", "acknowledged", "refused"}
+        keeps = state in {"signed", "checked", "held", "sending", "acknowledged", "refused"}
         values: dict[str, Any] = {
             "state": state,
             "changed_at": _now(),

@@ -91,6 +91,17 @@ class Synchroniser:
                 self.apply(told)
         return self._store.act(number, act.content.id) or act
 
+    def whole(self, act: ActRow, cancel: Cancel) -> ActRow:
+        """Have every piece of an open act here, examined; what cannot be had says so in its row."""
+        if act.gone or act.content.state != "awaiting_signature":
+            return act
+        for document, row in act.pairs():
+            if row.state in {"announced", "fetched", "failed"}:
+                self.fetch(act.content, document, row, cancel=cancel)
+            elif row.state not in HELD | {"acknowledged"}:
+                placing.tried(self._office, document, row)
+        return self._store.act(self._office.number, act.content.id) or act
+
     # what changed
 
     def _changes(self, cancel: Cancel) -> tuple[list[str], list[str], list[str]]:
@@ -175,6 +186,10 @@ class Synchroniser:
     def _acknowledged_elsewhere(self, document: Document, row: DocumentRow) -> None:
         if row.state in {"withdrawn", "returned"}:
             row = self._store.move(row, "announced")
+        elif row.signed is not None:
+            # Another device's signature stands: the one made here was never received, and never leaves.
+            self._office.documents.discard(Path(row.signed.path))
+            row = self._store.move(row, "verified", event="discarded", signed_sha256=row.signed.sha256)
         self._store.move(row, "acknowledged", event="signed_elsewhere", receipt=document.receipt_id)
 
     def _drop(self, row: DocumentRow, why: str) -> None:

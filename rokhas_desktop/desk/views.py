@@ -200,7 +200,7 @@ class ActView:
     @property
     def signed_count(self) -> int:
         """How many pieces need no signature any more."""
-        return sum(one.state in {"signed", "checked", "sending", "acknowledged"} for one in self.documents)
+        return sum(one.state in {"signed", "checked", "held", "sending", "acknowledged"} for one in self.documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +255,7 @@ class OutboxItem:
     document_id: str | None
     piece: int | None
     title: Bilingual | None
-    state: Literal["signed", "checked", "sending", "returning", "refused"]
+    state: Literal["signed", "checked", "held", "sending", "returning", "refused"]
     since: datetime
     attempts: int
     refusal: Refusal | None

@@ -6,12 +6,15 @@ second is added, and half the round trip taken away.
 
 from __future__ import annotations
 
+import contextlib
+import secrets
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 
 def elapsed() -> float:
@@ -19,6 +22,20 @@ def elapsed() -> float:
     boot = getattr(time, "CLOCK_BOOTTIME", None)
     gettime = getattr(time, "clock_gettime", None)
     return float(gettime(boot)) if boot is not None and gettime is not None else time.monotonic()
+
+
+_THIS_RUN = secrets.token_hex(8)
+
+
+def boot() -> str:
+    """Which run of the system :func:`elapsed` counts in: while it is the same, two counts can be compared.
+
+    Linux names its runs.  Elsewhere only this process vouches for its own clock.
+    """
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        with contextlib.suppress(OSError):
+            return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    return _THIS_RUN
 
 
 def wall() -> datetime:

@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from rokhas_desktop.sandbox.platform import acts, digests, seeding, views
+from rokhas_desktop.sandbox.platform import acts, digests, leases, seeding, views
 from rokhas_desktop.sandbox.platform import control_acts as on_acts
 from rokhas_desktop.sandbox.platform import control_people as people
 from rokhas_desktop.sandbox.platform.problems import Problem
@@ -189,6 +189,10 @@ def _acts(controls: Controls, args: Args) -> Any:  # noqa: ARG001
         ]
 
 
+def _leases(controls: Controls, args: Args) -> Any:  # noqa: ARG001
+    return leases.running(controls.service)
+
+
 def _signed(controls: Controls, args: Args) -> Any:
     """Where the received file of a piece lies."""
     with controls.service.database.read() as session:
@@ -229,6 +233,7 @@ VERBS: Mapping[str, Callable[[Controls, Args], Any]] = {
     "returns": _returns,
     "traffic": _traffic,
     "acts": _acts,
+    "leases": _leases,
     "signed": _signed,
 }
 

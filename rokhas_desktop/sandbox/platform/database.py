@@ -54,6 +54,11 @@ class Database:
         with self.write() as session:
             session.add(Meta(id=1, epoch=secrets.token_hex(4), change=0))
 
+    def complete(self) -> None:
+        """Make the tables that a database of an earlier version does not have."""
+        if inspect(self._engine).has_table(Meta.__tablename__):
+            Base.metadata.create_all(self._engine)
+
     def drop(self) -> None:
         """Remove the tables and what they hold."""
         with self._writer:

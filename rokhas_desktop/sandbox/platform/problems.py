@@ -16,6 +16,7 @@ TITLES: Mapping[str, tuple[int, str]] = {
     "not-help-desk": (403, "Ce tableau est réservé à l'assistance"),
     "not-found": (404, "Introuvable"),
     "act-closed": (409, "L'acte est déjà signé ou retourné"),
+    "lease-held": (409, "Un autre poste a réservé cet acte"),
     "already-signed": (409, "Cette pièce a déjà été reçue, avec d'autres octets"),
     "pieces-first": (409, "La décision vient après toutes ses pièces"),
     "opinion-missing": (409, "Il manque un avis conforme"),
@@ -50,7 +51,8 @@ TITLES: Mapping[str, tuple[int, str]] = {
 
 
 class Problem(Exception):
-    """A request is refused.  ``detail`` is for people and holds no personal data."""
+    """A request is refused.  ``detail`` is for people and holds no personal data; ``until`` and ``holder`` tell of
+    another device's lease."""
 
     def __init__(
         self,
@@ -59,12 +61,15 @@ class Problem(Exception):
         *,
         status: int | None = None,
         headers: Mapping[str, str] | None = None,
+        until: str | None = None,
+        holder: str | None = None,
     ) -> None:
         super().__init__(code)
         self.code = code
         self.status = status or TITLES[code][0]
         self.detail = detail
         self.headers = dict(headers or {})
+        self.lease = {"until": until, "holder": holder} if until else {}
 
     def response(self) -> JSONResponse:
         """The problem document."""
@@ -74,5 +79,6 @@ class Problem(Exception):
             "status": self.status,
             "code": self.code,
             "detail": self.detail,
+            **self.lease,
         }
         return JSONResponse(body, self.status, self.headers, media_type="application/problem+json")

@@ -53,6 +53,7 @@ class Delivery:
     body: Path | None
     body_sha256: str
     whole_sha256: str
+    device: str | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -76,6 +77,12 @@ class _Turns:
         with self._keys[hash((visitor.account_id, key)) % 64], self._acts[hash(act_id) % 64]:
             yield
 
+    @contextmanager
+    def act(self, act_id: str) -> Iterator[None]:
+        """The act's lock alone."""
+        with self._acts[hash(act_id) % 64]:
+            yield
+
 
 class Desk:
     """Receives returns."""
@@ -88,11 +95,11 @@ class Desk:
         self._clock = clock
         self.anchors = anchors
         self._revocation = revocation
-        self._turns = _Turns()
+        self.turns = _Turns()
 
     def submit(self, delivery: Delivery) -> views.Json:
         """Verify a signed piece and acknowledge it.  Every verdict goes to the ledger."""
-        with self._turns.take(delivery.visitor, delivery.key, delivery.act_id):
+        with self.turns.take(delivery.visitor, delivery.key, delivery.act_id):
             with self._database.read() as session:
                 answer = _answered(session, delivery.visitor, delivery.key, delivery.fingerprint)
                 if answer is not None:
@@ -146,6 +153,8 @@ class Desk:
         entry.size = whole.stat().st_size
         if piece.receipt_id is not None:
             return self._again(delivery, piece, whole)
+        with self._database.read() as session:
+            rules.lease(session, act.id, delivery.visitor, delivery.device, self._clock.now())
         rules.opinions(act.content)
         rules.order(act, piece)
         rules.office(account, act.content["need"], self._clock.today())
@@ -242,7 +251,7 @@ class Desk:
     def send_back(self, visitor: Visitor, act_id: str, version: int, key: str, order: Order) -> views.Json:
         """Return an act.  Refuses: clerk-cannot-sign, act-withdrawn, act-closed, version-changed, malformed-request."""
         fingerprint = f"POST {act_id} {order.fingerprint}"
-        with self._turns.take(visitor, key, act_id), self._database.write() as session:
+        with self.turns.take(visitor, key, act_id), self._database.write() as session:
             answer = _answered(session, visitor, key, fingerprint)
             if answer is not None:
                 return answer

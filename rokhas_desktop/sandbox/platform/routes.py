@@ -19,6 +19,7 @@ from rokhas_desktop.sandbox.platform import (
     board,
     digests,
     key_routes,
+    leases,
     sending_back,
     submissions,
     timestamps,
@@ -173,6 +174,7 @@ ROUTES = [
     Route("/v1/acts/{act}/return", send_back, methods=["POST"]),
     *key_routes.ROUTES,
     *board.ROUTES,
+    *leases.ROUTES,
     *timestamps.ROUTES,
     *upload_routes.ROUTES,
 ]

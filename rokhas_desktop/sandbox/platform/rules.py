@@ -1,15 +1,27 @@
-"""Whether a piece may be returned now, before a look at its bytes: the act's state, opinions, order, office."""
+"""Whether a piece may be returned now, before a look at its bytes: the act's state, leases, opinions, order, office."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from rokhas_desktop.sandbox.platform import views
+from rokhas_desktop.sandbox.platform.acts import Visitor
 from rokhas_desktop.sandbox.platform.problems import Problem
-from rokhas_desktop.sandbox.platform.tables import Account, Act, Document
+from rokhas_desktop.sandbox.platform.tables import Account, Act, Document, Lease
 
 FAVOURABLE = frozenset({"favourable", "favourable_with_reserves"})
+
+
+def still_open(act: Act) -> None:
+    """Refuses: act-withdrawn, act-closed."""
+    if act.state == "withdrawn":
+        raise Problem("act-withdrawn")
+    if act.state != "awaiting_signature":
+        raise Problem("act-closed")
 
 
 def open_for_return(act: Act, version: int) -> None:
@@ -20,6 +32,15 @@ def open_for_return(act: Act, version: int) -> None:
         raise Problem("act-closed")
     if act.version != version:
         raise Problem("version-changed")
+
+
+def lease(session: Session, act_id: str, visitor: Visitor, device: str | None, now: datetime) -> None:
+    """Refuses (lease-held) what another device returns while a lease runs."""
+    taken = session.get(Lease, act_id)
+    if taken is None or taken.expires_at <= now or (taken.account_id, taken.device) == (visitor.account_id, device):
+        return
+    own = taken.account_id == visitor.account_id
+    raise Problem("lease-held", until=views.moment(taken.expires_at), holder=taken.label if own else None)
 
 
 def opinions(content: dict[str, Any]) -> None:

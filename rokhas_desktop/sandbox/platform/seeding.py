@@ -53,6 +53,7 @@ def fill(service: Service, acts: int, seed_number: int) -> None:
     plans are not PDF.
     """
     try:
+        service.database.complete()
         if service.database.empty:
             service.database.create()
             world = seed.world(seed_number)

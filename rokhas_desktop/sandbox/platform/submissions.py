@@ -36,7 +36,8 @@ async def submit(request: Request) -> Response:
         raise Problem("media-type")
     told = digests.parse("Content-Digest", request.headers.get("content-digest"))
     whole = digests.parse("Repr-Digest", request.headers.get("repr-digest"))
-    delivery = Delivery(visitor, act, document, version, once, media, None, told, whole)
+    device = request.headers.get("rokhas-device")
+    delivery = Delivery(visitor, act, document, version, once, media, None, told, whole, device)
     if media == UPLOADED:
         return JSONResponse(await _uploaded(request, service, delivery))
     body = service.store.temporary()

@@ -185,6 +185,18 @@ class Return(Base):
     returned_at: Mapped[datetime]
 
 
+class Lease(Base):
+    """Which device of which account signs an act, until ``expires_at``; ``label`` is what its user calls it."""
+
+    __tablename__ = "lease"
+    act_id: Mapped[str] = mapped_column(ForeignKey("act.id"), primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    device: Mapped[str]
+    label: Mapped[str]
+    granted_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
 class Once(Base):
     """An idempotency key, the request that used it, and its answer."""
 
