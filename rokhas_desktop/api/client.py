@@ -12,6 +12,8 @@ from rokhas_desktop.api.errors import AnswerNotUnderstood, NotLoggedIn, ReceiptD
 from rokhas_desktop.api.key_models import (
     KeyBoard,
     KeyDeclarations,
+    Lease,
+    LeaseOrder,
     NoticeReceipt,
     PredecessorNotice,
     Registration,
@@ -25,8 +27,6 @@ from rokhas_desktop.api.models import (
     ActPage,
     BoundCertificate,
     Document,
-    Lease,
-    LeaseOrder,
     Model,
     Platform,
     Receipt,

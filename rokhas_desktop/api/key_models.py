@@ -1,4 +1,4 @@
-"""The contract's models about a signer's key: its way, the trial signature, registration, a predecessor's key."""
+"""The contract's models about a signer's key: its way, the trial signature, registration, a predecessor's key; and about leases."""
 
 from __future__ import annotations
 
@@ -121,3 +121,21 @@ class KeyBoard(Model):
     day: date
     communes: tuple[BoardCommune, ...]
     next: Ident | None = None
+
+
+class LeaseOrder(Model):
+    """Which device wants an act, and for how long."""
+
+    device: Ident
+    label: Annotated[str, StringConstraints(max_length=60)] = ""
+    seconds: Annotated[int, Field(ge=60, le=43200)]
+
+
+class Lease(Model):
+    """This device may sign the act until ``expires_at``; the account was entitled to at ``entitled_at``."""
+
+    act_id: Ident
+    version: Annotated[int, Field(ge=1)]
+    device: Ident
+    entitled_at: AwareDatetime
+    expires_at: AwareDatetime

@@ -296,24 +296,6 @@ class ReturnOrder(Model):
     marks: Annotated[tuple[Mark, ...], Field(max_length=50)] = ()
 
 
-class LeaseOrder(Model):
-    """Which device wants an act, and for how long."""
-
-    device: Ident
-    label: Annotated[str, StringConstraints(max_length=60)] = ""
-    seconds: Annotated[int, Field(ge=60, le=43200)]
-
-
-class Lease(Model):
-    """This device may sign the act until ``expires_at``; the account was entitled to at ``entitled_at``."""
-
-    act_id: Ident
-    version: Annotated[int, Field(ge=1)]
-    device: Ident
-    entitled_at: AwareDatetime
-    expires_at: AwareDatetime
-
-
 class ReturnReceipt(Model):
     """The platform's acknowledgement of a return for correction."""
 

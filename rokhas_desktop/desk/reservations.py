@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 
 from rokhas_desktop.api.client import PlatformClient
 from rokhas_desktop.api.errors import PlatformRefused
-from rokhas_desktop.api.models import Act, LeaseOrder
+from rokhas_desktop.api.key_models import LeaseOrder
+from rokhas_desktop.api.models import Act
 from rokhas_desktop.desk.errors import LeaseOver, RestartedSince
 from rokhas_desktop.desk.store import Store
 from rokhas_desktop.failpoints import point
