@@ -1,4 +1,4 @@
-"""The contract's models about a signer's key: its way, the trial signature, registration, a predecessor's key; and about leases."""
+"""The contract's models about a signer's key (its way, trial, registration, a predecessor's), and about leases."""
 
 from __future__ import annotations
 
