@@ -33,3 +33,10 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             terminalreporter.section(title)
             for line in table(rows):
                 terminalreporter.write_line(line)
+    seen = [value for report in reports for name, value in report.user_properties if name == "ward"]
+    if seen:
+        from support import ward
+
+        terminalreporter.section("the seeded ward")
+        for line in ward.table(seen):
+            terminalreporter.write_line(line)

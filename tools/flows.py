@@ -21,13 +21,14 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QPointF, Qt  # noqa: E402 - the path is set above
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget  # noqa: E402
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QTextBrowser, QWidget  # noqa: E402
 from support.card_reader import CNIE, Service, service  # noqa: E402
 from support.desks import PIN, keys_of, log_in  # noqa: E402
 from support.sandbox import RunningSandbox, running_sandbox  # noqa: E402
 
 from rokhas_desktop import app  # noqa: E402
 from rokhas_desktop.desk.local import LocalOrder  # noqa: E402
+from rokhas_desktop.doctor import report, report_page  # noqa: E402
 from rokhas_desktop.sandbox.token_profiles import ProfileName  # noqa: E402
 from rokhas_desktop.settings import Home  # noqa: E402
 from rokhas_desktop.ui.first_use.stops import Stop  # noqa: E402
@@ -251,6 +252,29 @@ def sign_locally(stage: Stage, original: Path, folder: Path, target: Path) -> No
     signed.output.rename(target)
 
 
+def doctor(stage: Stage) -> None:
+    """The examination: an expired key, what to do, and the report that goes to the help desk."""
+    window = stage.window
+    stage.insert("expired")
+    home = window.controller.rooms.home
+    asked = window.account.platform_url if window.account else ""
+    home.settings_file.write_text(f'[doctor]\nclocks = ["{asked}/"]\n', encoding="utf-8")
+    window.doctor.show()
+    wait(lambda: window.doctor.flow.seen is not None)
+    seen = window.doctor.flow.seen
+    if seen is None:
+        raise TimeoutError
+    stage.keep("doctor")
+    page = QTextBrowser()
+    page.resize(980, 1300)
+    option = page.document().defaultTextOption()
+    option.setTextDirection(window.layoutDirection())
+    page.document().setDefaultTextOption(option)
+    page.setLayoutDirection(window.layoutDirection())
+    page.setHtml(report_page.page(report.content(seen, home), (window.languages.current,)))
+    stage.keep("doctor-report", page)
+
+
 SCENES: dict[str, tuple[str | None, Scene]] = {
     "book": (None, book),
     "board": ("assistance", board),
@@ -261,6 +285,7 @@ SCENES: dict[str, tuple[str | None, Scene]] = {
     "new-pin": (None, new_pin),
     "stamp": (None, stamp),
     "verification": (None, verification),
+    "doctor": (None, doctor),
 }
 """By name: whose account (the president's, who has acts to sign, if None), and what is done in the window."""
 

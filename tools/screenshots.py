@@ -37,6 +37,11 @@ def main() -> None:
                 shutil.copyfile(picture, TARGET / f"{picture.stem}{suffix}.png")
             flows = [sys.executable, "tools/flows.py", "--lang", language, "--out", str(TARGET)]
             subprocess.run([*flows, f"--suffix={suffix}"], cwd=ROOT, env=environment, check=True)
+        # The examination's report is in English too.
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1"}
+        english = [sys.executable, "tools/flows.py", "--lang", "en", "--out", folder, "--scene", "doctor"]
+        subprocess.run(english, cwd=ROOT, env=environment, check=True)
+        shutil.copyfile(Path(folder) / "doctor-report-en.png", TARGET / "doctor-report-en.png")
     for language, look in WALKS:
         walk = [sys.executable, "tools/gallery.py", "--lang", language, "--look", look, "--out", str(TARGET / "all")]
         subprocess.run(walk, cwd=ROOT, check=True)

@@ -3,139 +3,104 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rokhas_desktop import catalogue
-from rokhas_desktop.catalogue import Language
-from rokhas_desktop.cli import context, exits
-from rokhas_desktop.settings import policy_path
+from rokhas_desktop.cli import context, exits, secrets
+from rokhas_desktop.cli.errors import PinFromPipe
+from rokhas_desktop.settings import Home, policy_path
+from rokhas_desktop.token.errors import LastTry, PinMissing
 
 if TYPE_CHECKING:
     from rokhas_desktop.doctor.examination import Examination
-    from rokhas_desktop.doctor.frame import Row
+    from rokhas_desktop.doctor.patient import Patient
+
+
+REPAIRS = ("restart-token", "retry-module", "choose-module", "start-pcsc", "send-outbox", "rebuild-index")
+"""Named here too: the parser is built at every start, and must not import the examination."""
 
 
 def add(verbs: Any) -> None:
     """Add the verb's parser."""
     parser = verbs.add_parser("doctor", help="examine this PC, the token and the way to the platform")
+    parser.add_argument("--report", type=Path, metavar="FILE.html|FILE.json", help="write a report fit to be mailed")
+    parser.add_argument("--deep", action="store_true", help="also make a trial signature; the holder types the PIN")
     parser.add_argument("--decode", metavar="CODE", help="what a code that was read over the phone means")
     parser.add_argument("--module", metavar="PATH", help="only this PKCS#11 module")
     parser.add_argument("--platform", metavar="URL", help="examine the way to this platform, logged in or not")
     parser.add_argument("--ca", type=Path, metavar="FILE", help="a certificate (PEM) that its server is trusted by")
+    parser.add_argument("--trace", action="store_true", help="record the PKCS#11 calls, masked, for the report")
+    parser.add_argument("--repair", choices=REPAIRS, metavar="NAME", help=", ".join(REPAIRS))
+    parser.add_argument("--pin-stdin", action="store_true", help="with --deep: the PIN is the first line of input")
+    parser.add_argument("--accept-final-try", action="store_true", help="the token's last try may be spent")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Examine, or decode.  Exit 3 where a problem was found; warnings alone are exit 0."""
+    """Examine, repair or decode.  Exit 3 where a problem was found; warnings alone are exit 0."""
+    from rokhas_desktop.cli import doctor_output
+
     here = context.of(args)
     if args.decode is not None:
-        return _decode(here, args.decode)
-    from rokhas_desktop.doctor.room import Patient, examine
+        return doctor_output.decoded(here, args.decode)
+    if args.repair is not None:
+        return _repair(here, args.repair, args.module)
+    from rokhas_desktop.doctor.patient import Patient
+    from rokhas_desktop.doctor.room import examine
 
     patient = Patient(here.home, policy_path(), module=args.module, platform=args.platform, ca=args.ca)
-    with here.stopping() as cancel, here.output.progress() as report:
-        try:
+    if args.trace:
+        patient.trace = here.home.folder("logs") / f"calls-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.jsonl"
+    try:
+        with here.stopping() as cancel, here.output.progress() as report:
             seen = examine(patient, report=report, cancel=cancel)
-        finally:
-            patient.close()
-    here.output.document(document(seen, here.language))
-    if here.output.mode == "human":
-        _show(here, seen)
+        if args.deep:
+            seen = _deep(here, args, patient, seen)
+    finally:
+        patient.close()
+    written = _report(args.report, seen, here.home, patient.trace) if args.report else ()
+    doctor_output.shown(here, seen, written, patient.trace)
     return exits.DONE if seen.healthy else exits.NOT_ALL
 
 
-def _decode(here: context.Context, given: str) -> int:
-    from rokhas_desktop.doctor import findings, phone
+def _deep(here: context.Context, args: argparse.Namespace, patient: Patient, seen: Examination) -> Examination:
+    """Show the sentence, have the holder type the PIN, sign it.  Raises LastTry, PinMissing, PinFromPipe."""
+    from rokhas_desktop.doctor import trial
 
-    call = phone.decode(given)
-    text = catalogue.entry(call.code).text(here.language, {}) if call.code else None
-    title = text.title if text else here.output.say("doctor_healthy")
-    steps = findings.technician(call.code, here.language, {}) if call.code else ()
-    remedy = list(text.remedy) if text else []
-    here.output.document(
-        {
-            "code": call.code,
-            "title": title,
-            "cause": text.cause if text else None,
-            "remedy": remedy,
-            "technician": list(steps),
-            "version": call.version,
-            "system": call.system,
-        }
-    )
-    here.output.text(f"{call.code or '–'}  {title}")
-    here.output.text(f"Rokhas Desktop {call.version} · {call.system}")
-    _steps(here, remedy, steps)
-    return exits.DONE
-
-
-def document(seen: Examination, language: Language) -> dict[str, Any]:
-    """The examination as JSON; the keys never change their meaning."""
-    from rokhas_desktop.doctor import phone
-    from rokhas_desktop.doctor.words import say
-
-    verdict = seen.verdict
-    text = verdict.text(language) if verdict else None
-    return {
-        "verdict": {
-            "code": verdict.code if verdict else None,
-            "title": text.title if text else say("healthy", language),
-            "remedy": list(text.remedy) if text else [],
-        },
-        "checks": [_check(row, language) for row in seen.rows],
-        "phone_code": phone.encode(verdict.code if verdict else None),
-        "ranked": [row.code for row in seen.ranked],
-        "seconds": seen.seconds,
-    }
-
-
-def _check(row: Row, language: Language) -> dict[str, Any]:
-    from rokhas_desktop.doctor.words import detail
-
-    text = row.text(language)
-    return {
-        "id": row.id,
-        "status": row.status,
-        "code": row.code,
-        "title": text.title if text else None,
-        "detail": detail(row, language) or None,
-        "remedy": list(text.remedy) if text else None,
-        "seconds": row.seconds,
-    }
-
-
-MARKS = {"ok": "✓", "warning": "!", "problem": "✗", "skipped": "–"}
-
-
-def _show(here: context.Context, seen: Examination) -> None:
-    from rokhas_desktop.doctor import findings, phone
-    from rokhas_desktop.doctor.words import detail, name
-
-    out, language = here.output, here.language
-    verdict = seen.verdict
-    text = verdict.text(language) if verdict else None
-    if verdict is None or text is None or verdict.code is None:
-        out.text(out.say("doctor_healthy"))
+    chosen = trial.candidate(seen)
+    text = trial.sentence(patient.now())
+    if chosen is None:
+        return trial.trial_signature(patient, seen, text, None)
+    desk = seen.values.get("database")
+    real = desk is not None and desk.connection is not None and desk.connection.platform.environment != "test"
+    if args.pin_stdin and real:
+        raise PinFromPipe()
+    if chosen.token.pin_state == "final-try" and not args.accept_final_try:
+        raise LastTry()
+    here.output.notice(here.output.say("doctor_trial", sentence=text))
+    pin: bytearray | None = None
+    if chosen.token.pinpad:
+        here.output.notice(here.output.say("pinpad", label=chosen.token.label))
     else:
-        out.text(f"{verdict.code}  {text.title}")
-        out.text(text.cause)
-        _steps(here, text.remedy, findings.technician(verdict.code, language, verdict.details))
-    out.text(out.say("doctor_phone", code=phone.encode(verdict.code if verdict else None)))
-    out.text("")
-    heads = ["", "", "", ""]
-    rows = []
-    for row in seen.rows:
-        said = row.text(language)
-        words = said.title if said else detail(row, language)
-        rows.append([MARKS[row.status], name(row.id, language), row.code or "", words])
-    out.table(heads, rows)
+        pin = secrets.line() if args.pin_stdin else secrets.typed(here.output.say("pin", label=chosen.token.label))
+        if not pin:
+            raise PinMissing()
+    return trial.trial_signature(patient, seen, text, pin, accept_final_try=args.accept_final_try)
 
 
-def _steps(here: context.Context, remedy: Any, technician: Any) -> None:
-    for number, step in enumerate(remedy, 1):
-        here.output.text(f"  {number}. {step}")
-    if technician:
-        here.output.text(here.output.say("doctor_technician"))
-        for number, step in enumerate(technician, 1):
-            here.output.text(f"  {number}. {step}")
+def _report(path: Path, seen: Examination, home: Home, trace: Path | None) -> tuple[Path, ...]:
+    from rokhas_desktop.doctor import report
+
+    return report.write(path.absolute(), report.content(seen, home, trace))
+
+
+def _repair(here: context.Context, name: str, module: str | None) -> int:
+    """Say what will be done, do it, say what was done."""
+    from rokhas_desktop.cli import doctor_output
+    from rokhas_desktop.doctor import repairs
+
+    here.output.notice(repairs.will(name, here.language))
+    done = repairs.repair(name, here.rooms, module)
+    doctor_output.repaired(here, done)
+    return exits.of_code(done.code) if done.code else exits.DONE

@@ -41,7 +41,7 @@ class Database:
         self.path = path
         self._lock = threading.RLock()
         self._depth = 0
-        with _own_words(path):
+        with own_words(path):
             _prepare(path, key)
             self._connection = _connect(path, key)
             try:
@@ -69,7 +69,7 @@ class Database:
 
         Raises DiskFull, DatabaseDamaged, BatchUnderWay (another process writes for too long).
         """
-        with self._lock, _own_words(self.path):
+        with self._lock, own_words(self.path):
             if self._depth == 0:
                 self._connection.execute("BEGIN IMMEDIATE")
             self._depth += 1
@@ -86,7 +86,7 @@ class Database:
 
     def compact(self) -> None:
         """Leave nothing of deleted rows in the files.  Raises as :meth:`transaction` does."""
-        with self._lock, _own_words(self.path):
+        with self._lock, own_words(self.path):
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -97,7 +97,7 @@ class Database:
 
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """What a query finds."""
-        with self._lock, _own_words(self.path):
+        with self._lock, own_words(self.path):
             return list(self._connection.execute(sql, values))
 
     def row(self, sql: str, *values: Any) -> Row | None:
@@ -174,7 +174,7 @@ def exclusive(path: Path, *, patience: float = 0) -> Iterator[None]:
     """
     connection = sqlite3.connect(path, isolation_level=None, timeout=patience, check_same_thread=False)
     try:
-        with _own_words(path):
+        with own_words(path):
             connection.execute("BEGIN EXCLUSIVE")
         yield
     finally:
@@ -187,7 +187,7 @@ def reading(path: Path, key: bytes | None) -> Iterator[Any]:
 
     Raises DatabaseDamaged, DiskFull (its files cannot be opened), BatchUnderWay.
     """
-    with _own_words(path):
+    with own_words(path):
         found = None if _in_the_clear(path) else key
         with contextlib.closing(_connect(f"{path.absolute().as_uri()}?mode=ro", found)) as connection:
             connection.execute("PRAGMA busy_timeout = 2000")
@@ -196,7 +196,8 @@ def reading(path: Path, key: bytes | None) -> Iterator[Any]:
 
 
 @contextlib.contextmanager
-def _own_words(path: Path) -> Iterator[None]:
+def own_words(path: Path) -> Iterator[None]:
+    """Say in this room's errors what SQLite raises about the file at ``path``."""
     try:
         yield
     except (sqlite3.Error, sqlcipher.Error) as error:

@@ -9,17 +9,21 @@ from typing import Any
 
 from rokhas_desktop.doctor import findings
 from rokhas_desktop.doctor.frame import Row
+from rokhas_desktop.doctor.history import Change
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """``rows`` in the probes' order; ``ranked`` what is wrong, the verdict first; ``values`` what probes saw."""
+    """``rows`` in the probes' order; ``ranked`` what is wrong, the verdict first; ``values`` what probes saw;
+    ``last_healthy`` (ISO 8601) is when this home was last healthy before, and ``changes`` what is otherwise now."""
 
     rows: tuple[Row, ...]
     ranked: tuple[Row, ...]
     at: datetime
     seconds: float
     values: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    last_healthy: str | None = None
+    changes: tuple[Change, ...] = ()
 
     @property
     def verdict(self) -> Row | None:

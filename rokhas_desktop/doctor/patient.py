@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 from rokhas_desktop import resources, settings
 from rokhas_desktop.settings import Deadlines, Home, Net, Settings
+from rokhas_desktop.token.words import TRACE
 
 if TYPE_CHECKING:
+    from rokhas_desktop.net.clock import Clocks
     from rokhas_desktop.net.session import ProxyResolver, Session
+    from rokhas_desktop.token.readers import ReaderRoom
     from rokhas_desktop.token.room import TokenRoom
 
 
@@ -29,10 +32,16 @@ def data() -> Mapping[str, Any]:
     return resources.load_toml("doctor.toml")
 
 
+def _built_in(group: str) -> dict[str, Any]:
+    found: dict[str, Any] = resources.load_toml("policy.toml")[group]
+    return found
+
+
 @dataclass(slots=True)
 class Patient:
     """``module`` is a PKCS#11 module that is looked at alone; ``platform`` an address to examine where nobody has
-    logged in yet, and ``ca`` a PEM file of the authority that its server is trusted by.  ``close`` ends the children.
+    logged in yet, and ``ca`` a PEM file of the authority that its server is trusted by; ``trace`` a file for
+    the calls that the token's children make.  ``close`` ends the children.
     """
 
     home: Home
@@ -46,6 +55,7 @@ class Patient:
     began: float = field(default_factory=time.monotonic)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _token: TokenRoom | None = None
+    _readers: ReaderRoom | None = None
     _sessions: list[Session] = field(default_factory=list, repr=False)
 
     @property
@@ -55,9 +65,20 @@ class Patient:
 
         with self._lock:
             if self._token is None:
-                deadlines = Deadlines.model_validate(data()["token"])
-                self._token = TokenRoom(deadlines, self.logs())
+                deadlines = Deadlines.model_validate({**_built_in("deadlines"), **data()["token"]})
+                env = {TRACE: str(self.trace)} if self.trace is not None else {}
+                self._token = TokenRoom(deadlines, self.logs(), env)
             return self._token
+
+    @property
+    def readers(self) -> ReaderRoom:
+        """The smart card service's child."""
+        from rokhas_desktop.token.readers import ReaderRoom
+
+        with self._lock:
+            if self._readers is None:
+                self._readers = ReaderRoom(float(data()["token"]["readers"]), self.logs() / "readers.log")
+            return self._readers
 
     def logs(self) -> Path:
         """Where children log: the home's folder, or elsewhere if the home takes nothing."""
@@ -65,7 +86,7 @@ class Patient:
             return self.home.folder("logs")
         return Path(tempfile.gettempdir())
 
-    def session(self, pem: str | None) -> Session:
+    def session(self, pem: str | None, clocks: Clocks | None = None) -> Session:
         """A way out of its own, without retries; ``pem`` is a further authority that is trusted."""
         from rokhas_desktop.net.session import Session
 
@@ -75,7 +96,9 @@ class Patient:
                 file.write(pem)
             ca = Path(file.name)
         try:
-            made = Session(Net.model_validate(data()["net"]), ca=ca, proxies=self.proxies)
+            made = Session(
+                Net.model_validate({**_built_in("net"), **data()["net"]}), ca=ca, proxies=self.proxies, clocks=clocks
+            )
         finally:
             if ca is not None and ca is not self.ca:
                 ca.unlink()
@@ -95,8 +118,10 @@ class Patient:
         """End the children and the connections."""
         with self._lock:
             room, self._token = self._token, None
+            readers, self._readers = self._readers, None
             sessions, self._sessions = self._sessions, []
-        if room is not None:
-            room.close()
+        for child in (room, readers):
+            if child is not None:
+                child.close()
         for one in sessions:
             one.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from rokhas_desktop.doctor import frame, plan
+from rokhas_desktop.doctor import frame, history, plan
 from rokhas_desktop.doctor.examination import Examination, rank
 from rokhas_desktop.doctor.frame import OnRow, Row
 from rokhas_desktop.doctor.patient import Patient
@@ -22,7 +22,12 @@ def examine(
     began, at = time.monotonic(), patient.now()
     values: dict[str, object] = {}
     rows = frame.run(plan.probes(patient), on_row=on_row, report=report, cancel=cancel, values=values)
-    return Examination(rows, rank(rows), at, round(time.monotonic() - began, 3), values)
+    seen = history.snapshot(values)
+    last, changes = history.changes(patient.home.root, seen)
+    found = Examination(rows, rank(rows), at, round(time.monotonic() - began, 3), values, last, changes)
+    if found.healthy:
+        history.keep(patient.home.root, at, seen)
+    return found
 
 
 __all__ = ["Examination", "Patient", "Row", "examine"]

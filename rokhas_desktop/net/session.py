@@ -43,7 +43,7 @@ CHUNK = 64 * 1024
 REDIRECTS = 3
 BUSY = (429, 502, 503, 504)
 SAFE = frozenset({"GET", "HEAD", "PUT"})
-_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class Session:
     ) -> tuple[requests.Response, str]:
         parts = address.parse(url)
         host = address.host(parts)
-        given = "" if parts.hostname in _LOOPBACK else select_proxy(url, dict(self._resolve(url))) or ""
+        given = "" if parts.hostname in LOOPBACK else select_proxy(url, dict(self._resolve(url))) or ""
         proxy = name_of(given)
         if given and not given.startswith(("http://", "https://")):
             raise errors.ProxyKind(proxy=proxy or "?")

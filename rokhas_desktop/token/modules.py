@@ -20,7 +20,7 @@ from typing import Any
 
 from rokhas_desktop import resources
 from rokhas_desktop.settings import Home
-from rokhas_desktop.token import p11kit
+from rokhas_desktop.token import choice, p11kit
 from rokhas_desktop.token.views import ModuleCandidate
 from rokhas_desktop.token.words import canonical
 
@@ -49,6 +49,8 @@ def candidates(
 ) -> list[ModuleCandidate]:
     """The modules to look at, each file once: the admitted ones that exist, then the emulated tokens' one.
 
+    Where a person chose one of them (:mod:`rokhas_desktop.token.choice`), that one alone.
+
     ``explicit`` is looked at alone, whether it exists or not; ``policy`` are the paths that machine policy
     adds.  Every child gets the emulated store's environment, where the environment does not set it already.
     """
@@ -61,8 +63,10 @@ def candidates(
     found = admitted(policy)
     if emulated is not None:
         found.setdefault(emulated.path, emulated)
-        return [replace(candidate, env=emulated.env) for candidate in found.values()]
-    return list(found.values())
+        found = {path: replace(candidate, env=emulated.env) for path, candidate in found.items()}
+    chosen = choice.chosen(home)
+    # A choice whose file is gone binds nobody.
+    return [found[chosen]] if chosen in found else list(found.values())
 
 
 def admitted(policy: Sequence[str] = ()) -> dict[str, ModuleCandidate]:

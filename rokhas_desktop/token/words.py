@@ -13,6 +13,9 @@ from rokhas_desktop.supervise import ChildCrashed, ChildHung, ChildNotStarted
 from rokhas_desktop.token import errors
 from rokhas_desktop.token.views import ModuleCandidate
 
+TRACE = "ROKHAS_DESKTOP_CALLS"
+"""In a token child's environment: the file to which it adds every PKCS#11 call, masked (``host/trace.py``)."""
+
 
 def canonical(path: str) -> str:
     """One spelling of a module's path: two names of one file are one module, in one child."""

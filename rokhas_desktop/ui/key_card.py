@@ -21,6 +21,7 @@ class KeyCard(QFrame):
 
     details_wanted = Signal()
     retry_wanted = Signal(str)  # the module's path
+    examine_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +74,8 @@ class KeyCard(QFrame):
         finding = self.finding
         if finding is not None and finding.aside:
             self.retry_wanted.emit(finding.module)
+        elif self.best is None:
+            self.examine_wanted.emit()
         else:
             self.details_wanted.emit()
 
@@ -100,8 +103,9 @@ class KeyCard(QFrame):
         self._state.setText(self._headline(key))
         self._holder.setVisible(key is not None)
         finding = self.finding
-        self._why.setVisible(key is not None or (finding is not None and finding.aside))
-        self._why.setText(self.tr("Details") if key is not None else self.tr("Try again"))
+        self._why.setVisible(key is not None or self._looked or finding is not None)
+        aside = finding is not None and finding.aside
+        self._why.setText(self.tr("Try again") if aside else self.tr("Details") if key else self.tr("Why not?"))
         if key is None:
             insert = self.tr("Insert the signing key into a USB port.")
             remedy = finding.refusal.text(self.language).remedy if finding else ()

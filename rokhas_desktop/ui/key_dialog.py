@@ -21,6 +21,7 @@ class KeyDialog(Dialog):
 
     guide_wanted = Signal()
     pin_wanted = Signal(object)  # TokenView
+    examine_wanted = Signal()
 
     def __init__(self, keys: Sequence[KeyStanding], language: Language, parent: QWidget | None) -> None:
         super().__init__(parent, width=620)
@@ -39,6 +40,10 @@ class KeyDialog(Dialog):
             guide.clicked.connect(self.accept)
             guide.clicked.connect(self.guide_wanted)
             row.addWidget(guide)
+        examine = button(self.tr("Examine this PC"), icon="search")
+        examine.clicked.connect(self.accept)
+        examine.clicked.connect(self.examine_wanted)
+        row.addWidget(examine)
         row.addStretch(1)
         close = button(self.tr("Close"), primary=True)
         close.clicked.connect(self.accept)

@@ -17,6 +17,7 @@ class LoginPage(QWidget):
 
     log_in_wanted = Signal(str, object)  # address, certificate file or None
     cancel_wanted = Signal()
+    examine_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +54,9 @@ class LoginPage(QWidget):
         column.addSpacing(6)
         column.addWidget(self._enter)
         column.addWidget(self._cancel)
+        self._examine = button(icon="search")
+        self._examine.clicked.connect(self.examine_wanted)
+        column.addWidget(self._examine)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(frame)
@@ -93,6 +97,7 @@ class LoginPage(QWidget):
         self._authority.setText(self._ca.name if self._ca else self.tr("Test platform's certificate…"))
         self._enter.setText(self.tr("Waiting for the browser…") if self._waiting else self.tr("Log in"))
         self._cancel.setText(self.tr("Cancel"))
+        self._examine.setText(self.tr("Something does not work? Examine this PC"))
         usable = self._address.text().strip().startswith("https://")
         self._enter.setEnabled(usable and not self._waiting)
         self._cancel.setVisible(self._waiting)

@@ -24,6 +24,7 @@ from rokhas_desktop.ui.board.flow import BoardFlow
 from rokhas_desktop.ui.board.page import BoardPage
 from rokhas_desktop.ui.book.page import BookPage
 from rokhas_desktop.ui.controller import Controller
+from rokhas_desktop.ui.doctor import DoctorPages
 from rokhas_desktop.ui.header import Header
 from rokhas_desktop.ui.help_dialog import KEYS, HelpDialog
 from rokhas_desktop.ui.i18n import Languages
@@ -63,6 +64,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self.key_pages = KeyPages(controller, self.header, self._pages, self.show_book)
         self.verification = VerificationPages(controller, self.header, self._pages, self.show_home)
+        self.doctor = DoctorPages(controller, self._pages, self.show_home, self.show_error)
+        self._connect_doctor()
         self._keyboard()
         self.relabel()
         self.show_login()
@@ -114,6 +117,10 @@ class MainWindow(QMainWindow):
         self.batch_page.back_wanted.connect(self.show_book)
         self.batch_page.verify_wanted.connect(lambda files: self.verification.verify(files))
         self.session_events.left.connect(lambda _why: c.lock())
+
+    def _connect_doctor(self) -> None:
+        self.login_page.examine_wanted.connect(self.doctor.show)
+        self.acts_panel.key_card.examine_wanted.connect(self.doctor.show)
 
     def _keyboard(self) -> None:
         does: dict[str, Callable[[], object]] = {
@@ -211,6 +218,7 @@ class MainWindow(QMainWindow):
         dialog = KeyDialog(self.controller.keys, self.languages.current, self)
         dialog.guide_wanted.connect(self.key_pages.begin_first_use)
         dialog.pin_wanted.connect(self.manage_pin)
+        dialog.examine_wanted.connect(self.doctor.show)
         dialog.open()
 
     # -- commands
@@ -246,6 +254,7 @@ class MainWindow(QMainWindow):
             widget.language = language
         self.key_pages.speak(language)
         self.verification.speak(language)
+        self.doctor.speak(language)
         self.languages.switch(language)
 
     def changeEvent(self, event: QEvent) -> None:

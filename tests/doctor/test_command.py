@@ -8,7 +8,17 @@ from support.command import create_token, run
 
 from rokhas_desktop.doctor.phone import decode
 
-KEYS = {"verdict", "checks", "phone_code", "ranked", "seconds"}
+KEYS = {
+    "verdict",
+    "checks",
+    "phone_code",
+    "ranked",
+    "last_healthy",
+    "changes",
+    "seconds",
+    "report",
+    "trace",
+}
 
 
 def quiet(home: Path) -> None:

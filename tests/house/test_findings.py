@@ -10,7 +10,7 @@ import pytest
 
 import rokhas_desktop
 from rokhas_desktop import catalogue, resources
-from rokhas_desktop.doctor import findings, plan, words
+from rokhas_desktop.doctor import findings, plan, repairs, trial, words
 from rokhas_desktop.doctor.patient import Patient
 from rokhas_desktop.doctor.phone import Misread
 from rokhas_desktop.settings import Home
@@ -62,7 +62,15 @@ def test_every_code_that_the_probes_name_is_a_finding() -> None:
 
 def test_every_probe_has_a_name_in_three_languages(tmp_path: Path) -> None:
     probes = plan.probes(Patient(Home.find(tmp_path), tmp_path / "none"))
+    assert tuple(probe.id for probe in probes) == plan.NAMES
     for probe in probes:
         assert all(words.name(probe.id, language) for language in catalogue.LANGUAGES)
     named = {key.removeprefix("probe-") for key in resources.load_toml("doctor_words.toml") if "probe-" in key}
-    assert named == {probe.id for probe in probes}
+    assert named == {*(probe.id for probe in probes), trial.PROBE}
+
+
+@pytest.mark.parametrize("name", repairs.REPAIRS)
+def test_a_repair_says_what_it_will_do_and_what_it_did(name: str) -> None:
+    table = resources.load_toml("doctor_words.toml")
+    for key in (f"repair-{name}", f"repair-{name}-will", f"repair-{name}-did"):
+        assert set(table[key]) == set(catalogue.LANGUAGES)

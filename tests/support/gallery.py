@@ -7,7 +7,7 @@ failures, every warning about a key) is shown by the real widgets on values made
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -24,6 +24,10 @@ from rokhas_desktop.desk.face import (
     Outcome,
     Refusal,
 )
+from rokhas_desktop.doctor.examination import Examination
+from rokhas_desktop.doctor.frame import Row
+from rokhas_desktop.doctor.plan import NAMES
+from rokhas_desktop.doctor.repairs import Done
 from rokhas_desktop.ui.facts_dialog import FactsDialog
 from rokhas_desktop.ui.help_dialog import HelpDialog
 from rokhas_desktop.ui.key_dialog import KeyDialog
@@ -59,6 +63,7 @@ def _pages(window: MainWindow) -> Iterator[str]:
     window.board_page.show_board(_board())
     window.batch_page.begin(acts)
     _events(window, acts)
+    _examined(window)
     for row in range(pages.count()):
         page = pages.page(row)
         pages.setCurrentWidget(page)
@@ -73,6 +78,20 @@ def _pages(window: MainWindow) -> Iterator[str]:
     window.show_error(Refusal("NET-002", {"host": "rokhas.example.org"}).error())
     yield "an error above a page"
     window.notice.hide()
+
+
+def _examined(window: MainWindow) -> None:
+    """An examination in which a bit of everything was found."""
+    page = window.doctor.page
+    page.begin()
+    rows = [Row(name, "ok", facts="https://rokhas.example.org · 12 ms", seconds=0.1) for name in NAMES]
+    rows[6] = Row("clock", "problem", "SYS-001", {"minutes": 47, "hosts": "rokhas.example.org"}, seconds=0.4)
+    rows[7] = Row("pcsc", "warning", "TOK-074", {}, seconds=0.4)
+    rows[13] = Row("pin", "skipped", missing=("tokens",))
+    for row in rows:
+        page.show_row(row)
+    page.end(Examination(tuple(rows), (rows[6], rows[7]), datetime.now(UTC), 1.2))
+    page.show_repaired(Done("send-outbox", {"count": 2, "left": 1}))
 
 
 def _events(window: MainWindow, acts: Sequence[ActView]) -> None:

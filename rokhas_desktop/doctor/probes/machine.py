@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import shutil
@@ -10,6 +11,7 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from statistics import median
 from zoneinfo import ZoneInfo
 
@@ -17,10 +19,15 @@ from rokhas_desktop import __version__
 from rokhas_desktop.desk.errors import DiskFull
 from rokhas_desktop.doctor.frame import Finding, Seen, Values
 from rokhas_desktop.doctor.patient import Patient, data
+from rokhas_desktop.doctor.probes.network import Way
 from rokhas_desktop.errors import Detail, RokhasError
+from rokhas_desktop.identity.der import load_certificate
+from rokhas_desktop.net import address, looking
+from rokhas_desktop.net.errors import NetError, TlsOutOfDate
 
 CLOCK_WRONG, CLOCKS_DISAGREE, CLOCK_UNKNOWN, ZONE_WRONG = "SYS-001", "SYS-002", "SYS-003", "SYS-004"
 LITTLE_ROOM, HOME_OPEN, REMOTE, SANDBOXED = "SYS-005", "SYS-006", "SYS-007", "SYS-012"
+LOOK_SECONDS = 2.0
 
 
 def system(_patient: Patient, _values: Values) -> Seen:
@@ -104,23 +111,12 @@ def _offset(at: datetime) -> str:
     return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
-def clock(_patient: Patient, values: Values) -> Seen:
+def clock(patient: Patient, values: Values) -> Seen:
     """The PC's clock against the platform's and other servers' (their Date, over TLS alone)."""
-    from rokhas_desktop.net.errors import NetError
-
     way, limits = values["network"], values["settings"].limits
     urls = [url for url in (way.url, *values["settings"].doctor.clocks) if url]
-
-    def ask(url: str) -> tuple[str, float] | None:
-        try:
-            told = way.session.send("HEAD", url, limit=65536)
-        except NetError:
-            return None
-        skew = way.session.clock(told.host).skew
-        return (told.host, skew) if skew is not None else None
-
     with ThreadPoolExecutor(max(1, len(urls))) as pool:
-        told = dict(one for one in pool.map(ask, urls) if one is not None)
+        told = dict(one for one in pool.map(partial(_skew, patient, way), urls) if one is not None)
     if not told:
         return Seen((Finding(CLOCK_UNKNOWN),), value=None)
     skews = sorted(told.values())
@@ -131,3 +127,30 @@ def clock(_patient: Patient, values: Values) -> Seen:
     wrong = abs(skew) > limits.clock_skew
     said: dict[str, Detail] = {"minutes": max(1, round(abs(skew) / 60)), "hosts": ", ".join(told)}
     return Seen((Finding(CLOCK_WRONG, said),) if wrong else (), facts, value=skew)
+
+
+def _skew(patient: Patient, way: Way, url: str) -> tuple[str, float] | None:
+    """A host and the seconds by which the PC is ahead of it; None where it does not say.
+
+    A PC far behind takes a good server's certificate for one that is not valid yet, and hears no Date from it.
+    """
+    try:
+        answer = way.session.send("HEAD", url, limit=65536)
+    except TlsOutOfDate:
+        return _behind(patient, url)
+    except NetError:
+        return None
+    skew = way.session.clock(answer.host).skew
+    return (answer.host, skew) if skew is not None else None
+
+
+def _behind(patient: Patient, url: str) -> tuple[str, float] | None:
+    """By how much at least, if the server's certificate was made after this PC's now; an expired one says nothing."""
+    der = looking.presented(url, looking.proxy(url, patient.proxies), LOOK_SECONDS)
+    if der is None:
+        return None
+    with contextlib.suppress(ValueError):
+        ahead = (load_certificate(der).not_valid_before_utc - patient.now()).total_seconds()
+        if ahead > 0:
+            return address.host(address.parse(url)), -ahead
+    return None

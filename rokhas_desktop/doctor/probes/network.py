@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ssl
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rokhas_desktop.desk.looking import Looked
@@ -19,26 +21,36 @@ NO_AUTHORITIES, SLOW = "SYS-021", "SYS-022"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The session that the probes share, and the platform's address where one is known."""
+    """The platform's address where one is known, and sessions that share the clocks they see."""
 
-    session: Session
     url: str | None
+    open: Callable[[], Session]
+
+    @property
+    def session(self) -> Session:
+        """A session of its own for each caller: on Linux a TLS context makes one handshake at a time, and a server
+        that is silent would hold up what is asked of the others."""
+        return self.open()
 
 
 def network(patient: Patient, values: Values) -> Seen:
     """The way to the platform that the home knows, or that was named."""
+    from rokhas_desktop.net.clock import Clocks
+
     seen: Looked | None = values["database"]
     connection = seen.connection if seen else None
     url = patient.platform or (connection.url if connection else None)
     pem = connection.ca if connection and patient.platform is None else None
-    return Seen(value=Way(patient.session(pem), url))
+    clocks = Clocks()
+    return Seen(value=Way(url, lambda: patient.session(pem, clocks)))
 
 
 def trust_store(_patient: Patient, _values: Values) -> Seen:
     """The authorities that the system believes.  Windows fills its store as it is asked: only the others count."""
     context = ssl.create_default_context()
     count = context.cert_store_stats()["x509_ca"]
-    if count == 0 and not ssl.get_default_verify_paths().capath:
+    folder = ssl.get_default_verify_paths().capath
+    if count == 0 and not (folder and any(Path(folder).iterdir())):
         return Seen((Finding(NO_AUTHORITIES),))
     return Seen(facts=str(count), value=count)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from rokhas_desktop.desk.looking import Looked
 from rokhas_desktop.desk.services import PLATFORM
@@ -18,10 +20,13 @@ from rokhas_desktop.doctor.probes.certificate import Candidate
 from rokhas_desktop.doctor.probes.network import SLOW, Way
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity.chain import Chain
+from rokhas_desktop.identity.der import load_certificate
 from rokhas_desktop.net import address
 from rokhas_desktop.net.errors import NetError, Unavailable
 
 LIST_OLD = "REV-010"
+OCSP = {"Content-Type": "application/ocsp-request", "Accept": "application/ocsp-response"}
+OCSP_BYTES = 64 * 1024
 CRL_BYTES = 16 * 1024 * 1024
 MOST = 3
 """Addresses of one kind that are asked."""
@@ -55,7 +60,7 @@ def services(patient: Patient, values: Values) -> Seen:
     def ask(kind: str, url: str) -> tuple[str, list[Finding]]:
         host = address.host(address.parse(url))
         began = time.monotonic()
-        findings = list(_ask(way, kind, url, patient.now()))
+        findings = list(_ask(way, kind, url, values["chain"], patient.now()))
         taken = time.monotonic() - began
         if not findings and taken > float(data()["bounds"]["slow_seconds"]):
             findings.append(Finding(SLOW, {"host": host, "seconds": f"{taken:.1f}"}))
@@ -67,10 +72,14 @@ def services(patient: Patient, values: Values) -> Seen:
     return Seen(tuple(findings.values()), " · ".join(said for said, _found in told), value=True)
 
 
-def _ask(way: Way, kind: str, url: str, now: datetime) -> Iterator[Finding]:
-    """What is wrong with one address.  A responder that is asked nothing answers with a refusal: it is there."""
+def _ask(way: Way, kind: str, url: str, led: Chain | None, now: datetime) -> Iterator[Finding]:
+    """What is wrong with one address.  Where the issuer is known a responder is asked about the certificate; else
+    it is asked nothing, and answers with a refusal: it is there."""
     try:
-        answer = way.session.send("GET", url, limit=CRL_BYTES, headers={"Cache-Control": "no-cache"})
+        if kind == "ocsp" and led is not None:
+            answer = way.session.send("POST", url, headers=OCSP, body=_request(led), limit=OCSP_BYTES)
+        else:
+            answer = way.session.send("GET", url, limit=CRL_BYTES, headers={"Cache-Control": "no-cache"})
     except NetError as error:
         yield Finding(error.code, error.details, "warning")
         return
@@ -83,6 +92,13 @@ def _ask(way: Way, kind: str, url: str, now: datetime) -> Iterator[Finding]:
         until = _next_update(answer.body)
         if until is not None and until < now:
             yield Finding(LIST_OLD, {"host": answer.host, "date": f"{until:%d/%m/%Y}"})
+
+
+def _request(led: Chain) -> bytes:
+    from rokhas_desktop.signing.revocation_answers import ocsp_request
+
+    holder, issuer = load_certificate(led.leaf), load_certificate(led.issuer)
+    return ocsp_request(holder, issuer, secrets.token_bytes(16)).public_bytes(Encoding.DER)
 
 
 def _next_update(body: bytes) -> datetime | None:

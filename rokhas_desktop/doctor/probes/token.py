@@ -104,7 +104,8 @@ def tokens(_patient: Patient, values: Values) -> Seen:
         Finding(slot.code, slot.details, "warning" if serving else None)
         for module in seen.modules
         for slot in module.slots
-        if slot.code is not None
+        # A card that one module does not know is another's: where one serves, that is no news.
+        if slot.code is not None and not (serving and slot.code == errors.TokenNotRecognised.code)
     ]
     findings += [Finding(token.code) for token in serving if token.code is not None]
     if not serving and not findings:

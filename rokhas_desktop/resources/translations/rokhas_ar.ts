@@ -461,6 +461,65 @@
     </message>
 </context>
 <context>
+    <name>DoctorPage</name>
+    <message>
+        <source>Report written</source>
+        <translation>كُتب التقرير</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>حفظ التقرير</translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation>صفحة (*.html)</translation>
+    </message>
+    <message>
+        <source>Examination of this PC</source>
+        <translation>فحص هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Examine again</source>
+        <translation>إعادة الفحص</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>حفظ التقرير…</translation>
+    </message>
+    <message>
+        <source>Simple repairs</source>
+        <translation>إصلاحات بسيطة</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>إصلاح</translation>
+    </message>
+    <message>
+        <source>What was examined</source>
+        <translation>ما تم فحصه</translation>
+    </message>
+    <message>
+        <source>Progress of the examination</source>
+        <translation>تقدم الفحص</translation>
+    </message>
+    <message>
+        <source>Examining… it takes a few seconds.</source>
+        <translation>الفحص جارٍ… بضع ثوان.</translation>
+    </message>
+    <message>
+        <source>Not examined yet.</source>
+        <translation>لم يُفحص بعد.</translation>
+    </message>
+    <message>
+        <source>Code to read over the phone:</source>
+        <translation>الرمز الذي يُقرأ بالهاتف:</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Applicant</source>
@@ -787,6 +846,10 @@
         <translation>إعادة المحاولة</translation>
     </message>
     <message>
+        <source>Why not?</source>
+        <translation>لماذا؟</translation>
+    </message>
+    <message>
         <source>Insert the signing key into a USB port.</source>
         <translation>أدخلوا مفتاح التوقيع الإلكتروني في منفذ USB.</translation>
     </message>
@@ -840,6 +903,10 @@
     <message>
         <source>What to do with this key</source>
         <translation>ما العمل بهذا المفتاح</translation>
+    </message>
+    <message>
+        <source>Examine this PC</source>
+        <translation>فحص هذا الحاسوب</translation>
     </message>
     <message>
         <source>Close</source>
@@ -927,6 +994,10 @@
     <message>
         <source>Cancel</source>
         <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Something does not work? Examine this PC</source>
+        <translation>مشكلة؟ افحصوا هذا الحاسوب</translation>
     </message>
 </context>
 <context>

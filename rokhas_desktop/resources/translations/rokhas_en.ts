@@ -429,6 +429,65 @@
     </message>
 </context>
 <context>
+    <name>DoctorPage</name>
+    <message>
+        <source>Report written</source>
+        <translation>Report written</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Save the report</translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation>Page (*.html)</translation>
+    </message>
+    <message>
+        <source>Examination of this PC</source>
+        <translation>Examination of this PC</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Examine again</source>
+        <translation>Examine again</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>Save the report…</translation>
+    </message>
+    <message>
+        <source>Simple repairs</source>
+        <translation>Simple repairs</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>Do it</translation>
+    </message>
+    <message>
+        <source>What was examined</source>
+        <translation>What was examined</translation>
+    </message>
+    <message>
+        <source>Progress of the examination</source>
+        <translation>Progress of the examination</translation>
+    </message>
+    <message>
+        <source>Examining… it takes a few seconds.</source>
+        <translation>Examining… it takes a few seconds.</translation>
+    </message>
+    <message>
+        <source>Not examined yet.</source>
+        <translation>Not examined yet.</translation>
+    </message>
+    <message>
+        <source>Code to read over the phone:</source>
+        <translation>Code to read over the phone:</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Applicant</source>
@@ -751,6 +810,10 @@
         <translation>Try again</translation>
     </message>
     <message>
+        <source>Why not?</source>
+        <translation>Why not?</translation>
+    </message>
+    <message>
         <source>Insert the signing key into a USB port.</source>
         <translation>Insert the signing key into a USB port.</translation>
     </message>
@@ -804,6 +867,10 @@
     <message>
         <source>What to do with this key</source>
         <translation>What to do with this key</translation>
+    </message>
+    <message>
+        <source>Examine this PC</source>
+        <translation>Examine this PC</translation>
     </message>
     <message>
         <source>Close</source>
@@ -891,6 +958,10 @@
     <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Something does not work? Examine this PC</source>
+        <translation>Something does not work? Examine this PC</translation>
     </message>
 </context>
 <context>

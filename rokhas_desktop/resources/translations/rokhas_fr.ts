@@ -429,6 +429,65 @@
     </message>
 </context>
 <context>
+    <name>DoctorPage</name>
+    <message>
+        <source>Report written</source>
+        <translation>Rapport écrit</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Enregistrer le rapport</translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation>Page (*.html)</translation>
+    </message>
+    <message>
+        <source>Examination of this PC</source>
+        <translation>Examen de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Examine again</source>
+        <translation>Examiner de nouveau</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>Enregistrer le rapport…</translation>
+    </message>
+    <message>
+        <source>Simple repairs</source>
+        <translation>Réparations simples</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>Réparer</translation>
+    </message>
+    <message>
+        <source>What was examined</source>
+        <translation>Ce qui a été examiné</translation>
+    </message>
+    <message>
+        <source>Progress of the examination</source>
+        <translation>Avancement de l&apos;examen</translation>
+    </message>
+    <message>
+        <source>Examining… it takes a few seconds.</source>
+        <translation>Examen en cours… quelques secondes.</translation>
+    </message>
+    <message>
+        <source>Not examined yet.</source>
+        <translation>Pas encore examiné.</translation>
+    </message>
+    <message>
+        <source>Code to read over the phone:</source>
+        <translation>Code à lire au téléphone :</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Applicant</source>
@@ -751,6 +810,10 @@
         <translation>Réessayer</translation>
     </message>
     <message>
+        <source>Why not?</source>
+        <translation>Pourquoi ?</translation>
+    </message>
+    <message>
         <source>Insert the signing key into a USB port.</source>
         <translation>Branchez la clé de signature sur un port USB.</translation>
     </message>
@@ -804,6 +867,10 @@
     <message>
         <source>What to do with this key</source>
         <translation>Que faire de cette clé</translation>
+    </message>
+    <message>
+        <source>Examine this PC</source>
+        <translation>Examiner cet ordinateur</translation>
     </message>
     <message>
         <source>Close</source>
@@ -891,6 +958,10 @@
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Something does not work? Examine this PC</source>
+        <translation>Un souci ? Examiner cet ordinateur</translation>
     </message>
 </context>
 <context>

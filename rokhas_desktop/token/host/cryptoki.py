@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from ctypes import POINTER, byref, c_ubyte, c_ulong, c_void_p
 from dataclasses import dataclass
 from typing import Any
 
 from rokhas_desktop.token.host import structures as ck
+from rokhas_desktop.token.host.trace import Recorder
 
 UNAVAILABLE = c_ulong(-1).value
 """CK_UNAVAILABLE_INFORMATION; 32 bits wide on Windows."""
@@ -71,7 +73,8 @@ class Cryptoki:
     ``x-init-reserved`` says (PKCS#11 leaves the field to vendors).
     """
 
-    def __init__(self, path: str, reserved: str = "") -> None:
+    def __init__(self, path: str, reserved: str = "", recorder: Recorder | None = None) -> None:
+        self._recorder = recorder
         self._reserved = ctypes.create_string_buffer(reserved.encode("utf-8")) if reserved else None
         if sys.platform == "win32":
             # LOAD_WITH_ALTERED_SEARCH_PATH: a vendor's library finds its siblings in its own folder.
@@ -93,7 +96,12 @@ class Cryptoki:
         function = self._functions.get(name)
         if function is None:
             return 0x54  # CKR_FUNCTION_NOT_SUPPORTED
-        return int(function(*arguments))
+        if self._recorder is None:
+            return int(function(*arguments))
+        began = time.perf_counter()
+        rv = int(function(*arguments))
+        self._recorder.call(name, arguments, rv, time.perf_counter() - began)
+        return rv
 
     def _call(self, name: str, *arguments: object) -> None:
         rv = self._try(name, *arguments)

@@ -9,6 +9,7 @@ from rokhas_desktop.token import errors
 from rokhas_desktop.token.errors import TokenError
 from rokhas_desktop.token.host.cryptoki import Cryptoki
 from rokhas_desktop.token.host.returns import meaning
+from rokhas_desktop.token.host.trace import recorder
 
 _OTHER_BITNESS = re.compile("wrong ELF class|incompatible architecture|wrong architecture|mach-o, but")
 _MISSING = re.compile(r"^(?:.*Library not loaded: )?(?P<library>[^\s:]+):? ?.*(?:cannot open shared object|Reason:|$)")
@@ -23,7 +24,7 @@ def load(path: str, reserved: str) -> Cryptoki:
     name = Path(path).name
     try:
         with meaning("initialise"):
-            module = Cryptoki(path, reserved)
+            module = Cryptoki(path, reserved, recorder(name))
     except OSError as error:
         raise _reason(path, name, error) from None
     except AttributeError:
