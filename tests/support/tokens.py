@@ -184,7 +184,9 @@ class Store:
     def remove_all(self) -> None:
         """Pull every token."""
         for token in self.tokens.iterdir():
-            shutil.rmtree(token)
+            # In one step: SoftHSM may be writing into the folder while its files are taken away.
+            gone = token.rename(self.folder / f"gone-{token.name}")
+            shutil.rmtree(gone, ignore_errors=True)
 
 
 def _b64(data: bytes) -> str:
