@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from asn1crypto import cms as asn1_cms
+from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.general import extract_signer_info
 from pyhanko.sign.validation import generic_cms
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from rokhas_desktop.errors import RokhasError
-from rokhas_desktop.signing import cms, levels, reading, strays
-from rokhas_desktop.signing.errors import EarlierUnproven, ResultWrong, TimestampRefused
+from rokhas_desktop.signing import cms, levels, output, reading, second_reader, strays
+from rokhas_desktop.signing.errors import EarlierUnproven, OriginalChanged, ResultWrong, TimestampRefused
 from rokhas_desktop.signing.face import Level
+from rokhas_desktop.signing.second_reader import Placed
 
 _CONTENT = {"/Sig": "data", "/DocTimeStamp": "tst_info"}
 
@@ -69,21 +74,36 @@ def _integrity(signature: EmbeddedPdfSignature) -> tuple[bool, bool]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file before it was signed: its size and SHA-256 (hexadecimal)."""
+
+    size: int
+    sha256: str
+
+
 def signed_file(
     path: Path,
+    original: Original,
     *,
     field: str,
     certificate: bytes,
     before: Standings,
     level: Level,
     password: str | None,
-) -> None:
-    """Raises ResultWrong (``check`` says which) unless the file is what was ordered.
+) -> str:
+    """The file's SHA-256.  Raises OriginalChanged, or ResultWrong (``check`` says which), unless it is as ordered.
 
-    Our signature is intact, covers the whole file (at B-LT and above: all but evidence and timestamps), is by the
-    selected certificate and has reached ``level``; every signature that stood before still stands.
+    It begins with the original; our signature is intact, covers the whole file (at B-LT and above: all but evidence
+    and timestamps), is by the selected certificate and has reached ``level``; every signature that stood before
+    still stands.
     """
+    simple = not before and level in ("B-B", "B-T")
+    seen = second_reader.placed(path, field) if simple else None
     with reading.opened(path) as handle:
+        if seen is not None:
+            return _check_seen(handle, original, seen, certificate, level)
+        sha256 = _begins(handle, original)
         reader = reading.open_reader(handle)
         reading.unlock(reader, password, new_field=False)
         with reading.stage("check"):
@@ -92,6 +112,68 @@ def signed_file(
             _check_ours(ours[0], certificate, level)
             after = standings(reader) if before else {}
     _require(not fallen(before, after), "earlier")
+    return sha256
+
+
+def _begins(handle: BinaryIO, original: Original) -> str:
+    """The file's SHA-256, if it begins with the original."""
+    running = _through(handle, original, ())
+    while chunk := handle.read(output.CHUNK):
+        running.update(chunk)
+    return running.hexdigest()
+
+
+def _through(handle: BinaryIO, original: Original, more: Sequence[hashlib._Hash]) -> hashlib._Hash:
+    """Read the original's part of a file: its running SHA-256, ``more`` hashes go along.
+
+    Raises OriginalChanged unless it is what it was.
+    """
+    running, left = hashlib.sha256(), original.size
+    handle.seek(0)
+    while left and (chunk := handle.read(min(left, output.CHUNK))):
+        for one in (running, *more):
+            one.update(chunk)
+        left -= len(chunk)
+    if left or running.hexdigest() != original.sha256:
+        raise OriginalChanged()
+    return running
+
+
+def _check_seen(handle: BinaryIO, original: Original, seen: Placed, certificate: bytes, level: Level) -> str:
+    """The same by what the second reader found, in one reading of the file."""
+    with reading.stage("check"):
+        content = asn1_cms.ContentInfo.load(seen.contents)["content"]
+        info = extract_signer_info(content)
+        name = str(info["digest_algorithm"]["algorithm"].native)
+        ranged = None if name == "sha256" else hashlib.new(name)
+        whole = _through(handle, original, () if ranged is None else (ranged,))
+        ranged = whole.copy() if ranged is None else ranged
+        tail = handle.read()
+        whole.update(tail)
+        first, last = _gap(seen, original.size, tail)
+        ranged.update(tail[:first])
+        ranged.update(tail[last:])
+        carried = [one.chosen.dump() for one in content["certificates"]]
+        _require(certificate in carried, "certificate")
+        ours = asn1_x509.Certificate.load(certificate)
+        intact, valid = generic_cms.validate_sig_integrity(info, ours, "data", ranged.digest())
+        _require(intact, "hash")
+        _require(valid, "signature")
+        if level != "B-B":
+            check_timestamp(info)
+    return whole.hexdigest()
+
+
+def _gap(seen: Placed, size: int, tail: bytes) -> tuple[int, int]:
+    """Where, in what follows the original, the container lies.
+
+    Raises ResultWrong unless it is the one place that the byte range leaves out.
+    """
+    start, length, resumed, rest = seen.byte_range
+    first, last = length - size, resumed - size
+    covers = start == 0 and 0 <= first < last and resumed + rest == size + len(tail)
+    _require(covers and tail[first:last].lower() == b"<%s>" % seen.contents.hex().encode(), "coverage")
+    return first, last
 
 
 def fallen(before: Standings, after: Standings) -> list[str]:

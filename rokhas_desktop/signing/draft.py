@@ -6,7 +6,9 @@ document, to the point of contacting a timestamp server that the document names.
 
 from __future__ import annotations
 
+import hashlib
 import io
+import os
 import secrets
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -70,9 +72,15 @@ class Draft:
     field: str
     writer: IncrementalPdfFileWriter
     steps: _Steps
+    dictionary: _Dictionary
 
-    def write(self, algorithm: str) -> PreparedByteRangeDigest:
-        """Append the update with an empty place for the signature; the digest that is to be signed."""
+    def write(self, original: hashlib._Hash) -> PreparedByteRangeDigest:
+        """Append the update with an empty place for the signature; the digest that is to be signed.
+
+        ``original`` is the running hash of the file as it was.
+        """
+        algorithm = original.name
+        self.dictionary.original = original
         with reading.stage("write"):
             prepared, _ = self.steps.send(SigIOSetup(md_algorithm=algorithm, in_place=True, chunk_size=CHUNK))
             found: PreparedByteRangeDigest = prepared
@@ -116,8 +124,9 @@ def prepare(reader: PdfFileReader, order: PdfOrder, room: int) -> Draft:
         if spec is not None and not reader.embedded_signatures:
             page, _ = writer.find_page_for_modification(spec.on_page)  # type: ignore[no-untyped-call]
             tagging.tag(writer, reference, page, order.name)
-        steps.send(SigObjSetup(sig_placeholder=_dictionary(order, room), mdp_setup=_lock(field)))
-        return Draft(name, writer, steps)
+        dictionary = _dictionary(order, room)
+        steps.send(SigObjSetup(sig_placeholder=dictionary, mdp_setup=_lock(field)))
+        return Draft(name, writer, steps, dictionary)
 
 
 def _new_field(reader: PdfFileReader, name: str, appearance: Appearance | None) -> SigFieldSpec:
@@ -164,9 +173,36 @@ def _stamp(
     writer.update_container(widget)
 
 
-def _dictionary(order: PdfOrder, room: int) -> SignatureObject:
+class _Dictionary(SignatureObject):
+    """The signature dictionary, which hashes only what is appended: the original was hashed when it was verified."""
+
+    original: hashlib._Hash
+
+    def fill(  # type: ignore[override] # only ever written in place, by the writer's own stream
+        self, writer: Any, md_algorithm: str, in_place: bool = False, **_: Any
+    ) -> _Steps:
+        """pyHanko's step (``PdfByteRangeDigest.fill``) with a hash that goes on where the original ended."""
+        if not in_place or md_algorithm != self.original.name:
+            raise ValueError("written in place, by the hash that the original has")
+        writer.digest_aware_write = True
+        stream = writer.prev.stream
+        start = stream.seek(0, os.SEEK_END)
+        writer.write_in_place()
+        end = stream.tell()
+        gap_start, gap_end = self.contents.offsets
+        self.byte_range.fill_offsets(stream, gap_start, gap_end, end)  # type: ignore[no-untyped-call]
+        running = self.original.copy()
+        for first, last in ((start, gap_start), (gap_end, end)):
+            stream.seek(first)
+            running.update(stream.read(last - first))
+        prepared = PreparedByteRangeDigest(running.digest(), gap_start, gap_end)
+        cms = yield prepared, stream
+        yield prepared.fill_with_cms(stream, cms)
+
+
+def _dictionary(order: PdfOrder, room: int) -> _Dictionary:
     """The signature dictionary: signing time in /M, and the keys that bind a piece to its act."""
-    made = SignatureObject(
+    made = _Dictionary(
         timestamp=order.signed_at,
         subfilter=SigSeedSubFilter.PADES,
         name=order.name,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -71,29 +73,28 @@ def sign(order: PdfOrder, signer: RawSigner, services: Services | None = None) -
     if order.target.exists():
         raise TargetExists(file=order.target.name)
     with reading.opened(order.original) as handle:
-        sha256 = output.sha256_of(handle)
-        if order.original_sha256 not in (None, sha256):
+        reading.check_header(handle)
+        hashes = output.hashed(handle, "sha256", Container(signer, None).hash)
+        original = check.Original(handle.tell(), hashes["sha256"].hexdigest())
+        if order.original_sha256 not in (None, original.sha256):
             raise OriginalChanged()
         _rehearse(reach, signer, services)
-        signed = _sign(handle, order, signer, services, reach)
+        signed = _sign(handle, order, signer, services, reach, hashes)
         with output.appearing(order.target) as (out, temporary):
-            digest = output.copy_and_hash(handle, out)
-            if digest.hexdigest() != sha256:
-                raise OriginalChanged()
-            original_size = out.tell()
+            output.copy(handle, out)
             out.write(signed.appended)
             out.flush()
-            digest.update(signed.appended)
-            check.signed_file(
+            sha256 = check.signed_file(
                 temporary,
+                original,
                 field=signed.field,
                 certificate=signer.certificate,
                 before=signed.before,
                 level=reach.level,
                 password=order.password,
             )
-    size = original_size + len(signed.appended)
-    return SignedFile(order.target, digest.hexdigest(), size, original_size, reach.level, signed.field, reach.deferred)
+    size = original.size + len(signed.appended)
+    return SignedFile(order.target, sha256, size, original.size, reach.level, signed.field, reach.deferred)
 
 
 def _asked(level: Level, services: Services | None) -> Services | None:
@@ -126,22 +127,33 @@ def _rehearse(reach: _Reach, signer: RawSigner, services: Services | None) -> No
             reach.falls("B-T", error)
 
 
-def _sign(handle: BinaryIO, order: PdfOrder, signer: RawSigner, services: Services | None, reach: _Reach) -> _Signed:
-    reading.check_header(handle)
+def _sign(
+    handle: BinaryIO,
+    order: PdfOrder,
+    signer: RawSigner,
+    services: Services | None,
+    reach: _Reach,
+    hashes: Mapping[str, hashlib._Hash],
+) -> _Signed:
     source = services.timestamps if services is not None and reach.at_least("B-T") else None
     container = Container(signer, source)
     try:
-        overlay, field, before = _base(handle, order, container, container.room(), reach)
+        overlay, field, before = _base(handle, order, container, container.room(), reach, hashes)
     except NoRoom as small:
         more = int(small.details["needed"]) + draft.SPARE
-        overlay, field, before = _base(handle, order, Container(signer, source), more, reach)
+        overlay, field, before = _base(handle, order, container, more, reach, hashes)
     if services is not None and reach.at_least("B-LT"):
         _augment(overlay, field, order, services, reach)
     return _Signed(overlay.appended, field, before)
 
 
 def _base(
-    handle: BinaryIO, order: PdfOrder, container: Container, room: int, reach: _Reach
+    handle: BinaryIO,
+    order: PdfOrder,
+    container: Container,
+    room: int,
+    reach: _Reach,
+    hashes: Mapping[str, hashlib._Hash],
 ) -> tuple[Overlay, str, check.Standings]:
     """The signature itself, at B-B or B-T, in an overlay of the file."""
     overlay = Overlay(handle)
@@ -151,7 +163,7 @@ def _base(
         locks.check(reader, order.field or locks.own_field_name(locks.names(reader)))
         before = check.standings(reader)
         made = draft.prepare(reader, order, room)
-        prepared = made.write(container.hash)
+        prepared = made.write(hashes[container.hash])
         check.would_stand(stream, made.field, before, order.password)
         content = container.pades(prepared.document_digest)
         try:

@@ -292,18 +292,26 @@ def test_our_check_sees_a_file_that_another_hand_touched(tmp_path: Path, sign: S
 
     signed = sign(plan(tmp_path / "plan.pdf"))
     good = signed.path.read_bytes()
-    bent = bytearray(good)
-    bent[20] ^= 1
-    cases = {"hash": bytes(bent), "coverage": good + b"\n% more\n"}
+    original = check.Original(signed.original_size, hashlib.sha256(good[: signed.original_size]).hexdigest())
+    cases = {
+        "DOC-016": _bent(good, 20),
+        "hash": _bent(good, good.index(b"/M (", signed.original_size) + 9),
+        "coverage": good + b"\n% more\n",
+    }
     for expected, content in cases.items():
         (tmp_path / "bent.pdf").write_bytes(content)
-        with pytest.raises(ResultWrong) as raised:
+        with pytest.raises((ResultWrong, OriginalChanged)) as raised:
             check.signed_file(
                 tmp_path / "bent.pdf",
+                original,
                 field=signed.field or "",
                 certificate=key.certificate,
                 before={},
                 level="B-B",
                 password=None,
             )
-        assert raised.value.details["check"] == expected
+        assert raised.value.details.get("check", raised.value.code) == expected
+
+
+def _bent(content: bytes, at: int) -> bytes:
+    return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
