@@ -49,9 +49,18 @@ def placed(act: ActView) -> DocumentView:
 
 
 def rectangle(path: Path) -> list[float]:
+    """Where the last field is, on its page as it is shown: some sheets are turned."""
     with pikepdf.open(path) as pdf:
         field = pdf.Root.AcroForm.Fields[-1]
-        return [float(number) for number in field.Rect]
+        left, low, right, high = (float(number) for number in field.Rect)
+        page = pikepdf.Page(field.P)
+        _, _, width, height = (float(number) for number in page.mediabox)
+        return {
+            0: [left, low, right, high],
+            90: [low, width - right, high, width - left],
+            180: [width - right, height - high, width - left, height - low],
+            270: [height - high, left, height - low, right],
+        }[int(page.obj.get("/Rotate", 0)) % 360]
 
 
 def test_a_place_is_known_before_signing_and_is_the_signed_one(

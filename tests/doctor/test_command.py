@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from support.command import create_token, run
 
@@ -27,6 +28,12 @@ def quiet(home: Path) -> None:
     (home / "settings.toml").write_text('[doctor]\nclocks = ["https://127.0.0.1:9/"]\n', encoding="utf-8")
 
 
+def _about_the_key(said: dict[str, Any]) -> bool:
+    """No key is there; where this machine's smart-card service or reader is missing, that is the cause of it."""
+    first = said["verdict"]["code"]
+    return "TOK-010" in said["ranked"] and first in {"TOK-010", "TOK-070", "TOK-071", "TOK-072", "TOK-074"}
+
+
 def test_before_log_in_and_without_a_key(tmp_path: Path) -> None:
     home = tmp_path / "home"
     quiet(home)
@@ -35,22 +42,23 @@ def test_before_log_in_and_without_a_key(tmp_path: Path) -> None:
     said = done.document
     assert set(said) == KEYS
     assert set(said["verdict"]) == {"code", "title", "remedy"}
-    assert said["verdict"]["code"] == "TOK-010"
+    assert _about_the_key(said)
     for check in said["checks"]:
         assert {"id", "status", "code", "detail", "remedy", "seconds"} <= set(check)
         assert check["status"] in {"ok", "warning", "problem", "skipped"}
         assert (check["code"] is not None) == (check["status"] in {"warning", "problem"})
-    assert decode(said["phone_code"]).code == "TOK-010"
+    assert decode(said["phone_code"]).code == said["verdict"]["code"]
     assert said["seconds"] < 15
 
 
 def test_a_code_is_decoded_and_a_misread_one_refused(tmp_path: Path) -> None:
     home = tmp_path / "home"
     quiet(home)
-    code = run(home, "doctor", "--json").document["phone_code"]
+    examined = run(home, "doctor", "--json").document
+    code = examined["phone_code"]
     told = run(home, "doctor", "--decode", code.lower(), "--json", "--lang", "en")
     assert told.code == 0
-    assert told.document["code"] == "TOK-010"
+    assert told.document["code"] == examined["verdict"]["code"]
     assert told.document["technician"]
     wrong = ("3" if code[0] != "3" else "4") + code[1:]
     assert run(home, "doctor", "--decode", wrong, "--json").code == 2

@@ -92,7 +92,7 @@ def attested(qtbot: QtBot, window: MainWindow, reference: str) -> int:
 
 
 def rooms_of(window: MainWindow) -> Rooms:
-    return window.controller._rooms
+    return window.controller.rooms
 
 
 @pytest.mark.parametrize(("variant", "order", "code", "kept"), FAULTS, ids=[one[0] for one in FAULTS])

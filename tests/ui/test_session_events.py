@@ -149,7 +149,7 @@ def test_a_locked_screen_ends_the_batch_at_a_document_boundary(
 
     window.controller.batch_event.connect(lock_at_the_first)
     with qtbot.waitSignal(window.controller.batch_ended, timeout=LONG) as ended:
-        consent = {"accept_final_try": False, "pin_for_each": False, "name_confirmed": False}
+        consent = dict.fromkeys(("accept_final_try", "pin_for_each", "name_confirmed", "unshown_accepted"), False)
         window.controller.sign([reference], best.selection, bytearray(PIN), **consent)
     (outcome,) = ended.args
     assert outcome.stop is not None
@@ -161,7 +161,7 @@ def test_a_locked_screen_ends_the_batch_at_a_document_boundary(
     assert token_children() == before
     window.controller.batch_event.disconnect(lock_at_the_first)
     with qtbot.waitSignal(window.controller.batch_ended, timeout=LONG) as ended:
-        consent = {"accept_final_try": False, "pin_for_each": False, "name_confirmed": False}
+        consent = dict.fromkeys(("accept_final_try", "pin_for_each", "name_confirmed", "unshown_accepted"), False)
         window.controller.sign([reference], best.selection, bytearray(PIN), **consent)
     assert {one.result for one in ended.args[0].documents} == {"acknowledged"}
     assert len(received(sandbox, [reference])) == len(ended.args[0].documents)

@@ -113,7 +113,8 @@ def test_a_detached_signature_waits_for_its_file(
 ) -> None:
     drawing = tmp_path / "plan.dwg"
     drawing.write_bytes(b"TEST drawing")
-    made = detached.sign(drawing, tmp_path / "plan.dwg.p7s", key, None, signed_at=datetime.now().astimezone())
+    order = detached.DetachedOrder(drawing, tmp_path / "plan.dwg.p7s", datetime.now().astimezone())
+    made = detached.sign(order, key)
     moved = tmp_path / "elsewhere.dwg"
     drawing.rename(moved)
     done(qtbot, window, [made.path])

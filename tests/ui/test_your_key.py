@@ -48,7 +48,7 @@ def test_a_new_president_sees_first_where_the_key_is_and_who_signs_meanwhile(qtb
         "Le dossier devient caduc le",
         "Jamal Mernissi TEST",
         "Par délégation de signature · clé prête",
-        "1 acte attend votre signature",
+        "3 actes attendent votre signature",
     )
     assert said.count("Inconnu : personne ne l'a déclaré") == 4
     assert "Déclaré par la DGCT le" in said
