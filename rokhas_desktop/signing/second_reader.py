@@ -13,6 +13,16 @@ from typing import Any
 import pikepdf
 
 _DEEPEST_FORM = 32
+_UNSURE = (
+    pikepdf.PdfError,
+    pikepdf.PasswordError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ def placed(path: Path, field: str) -> Placed | None:
             values = [] if form is None else list(_values(form.get("/Fields"), field, _DEEPEST_FORM))
             found = [_placed(value) for value in values]
             return found[0] if len(found) == 1 and not pdf.get_warnings() else None
-    except (pikepdf.PdfError, pikepdf.PasswordError, OSError, RuntimeError, ValueError, TypeError, AttributeError, KeyError):
+    except _UNSURE:
         return None
 
 
