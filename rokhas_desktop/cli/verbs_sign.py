@@ -50,6 +50,20 @@ def run(args: argparse.Namespace) -> int:
     return _tell(here, done)
 
 
+def _say_preflight(here: context.Context, before: BatchPreflight) -> None:
+    """What stays behind and why, and what was noticed in the rest: before anybody types a PIN."""
+    out = here.output
+    for told, said in (
+        (before.reasons, out.say("preflight", ready=before.documents, left=before.left)),
+        (before.remarks, out.say("preflight_remarks")),
+    ):
+        if told:
+            out.notice(said)
+        for one in told:
+            names = ", ".join(one.references)
+            out.notice(f"  {one.refusal.code}  {one.refusal.text(here.language).title}  {names}")
+
+
 def _say_unshown(here: context.Context, before: BatchPreflight) -> None:
     """The consent of its own that documents want which cannot be shown: what each of them is."""
     out = here.output
@@ -68,6 +82,7 @@ def _sign(
     before: BatchPreflight,
 ) -> Outcome:
     out = here.output
+    _say_preflight(here, before)
     out.notice(out.say("consent", documents=before.documents, acts=before.ready_acts))
     _say_unshown(here, before)
     warnings = before.key.warnings if before.key else ()

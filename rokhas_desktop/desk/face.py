@@ -25,6 +25,7 @@ from rokhas_desktop.desk.outcome import (
     Outcome,
     PreparedAct,
     Readiness,
+    Reason,
     Result,
 )
 from rokhas_desktop.desk.views import (
@@ -87,6 +88,7 @@ __all__ = [
     "PreparedAct",
     "Query",
     "Readiness",
+    "Reason",
     "Refusal",
     "Result",
     "StampView",

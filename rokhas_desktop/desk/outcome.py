@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +41,14 @@ class Readiness:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that is said of several acts, which are named in the order of the batch."""
+
+    refusal: Refusal
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BatchPreflight:
     """What a batch would do: for the consent before the PIN.  ``key`` is None where no key was asked about."""
 
@@ -57,9 +66,38 @@ class BatchPreflight:
         return sum(act.documents for act in self.acts if act.ready)
 
     @property
+    def left(self) -> int:
+        """How many documents would stay unsigned: those of the acts that are not ready."""
+        return sum(act.documents for act in self.acts if not act.ready)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why acts would stay unsigned."""
+        return _told((act.reference, act.refusals) for act in self.acts)
+
+    @property
+    def remarks(self) -> tuple[Reason, ...]:
+        """What a person should know of the acts that would be signed."""
+        return _told((act.reference, act.warnings) for act in self.acts if act.ready)
+
+    @property
     def unshown(self) -> tuple[Unshown, ...]:
         """What would be signed unseen, by a consent of its own."""
         return tuple(piece for act in self.acts if act.ready for piece in act.unshown)
+
+
+def _told(acts: Iterable[tuple[str, Iterable[Refusal]]]) -> tuple[Reason, ...]:
+    """The same thing once, with all the acts it is said of; what is said of most acts first."""
+    found: list[tuple[Refusal, list[str]]] = []
+    for reference, refusals in acts:
+        for refusal in refusals:
+            named = next((names for known, names in found if known == refusal), None)
+            if named is None:
+                found.append((refusal, [reference]))
+            elif reference not in named:
+                named.append(reference)
+    found.sort(key=lambda one: -len(one[1]))
+    return tuple(Reason(refusal, tuple(names)) for refusal, names in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from rokhas_desktop.ui import theme
 from rokhas_desktop.ui.dialog import Dialog
 from rokhas_desktop.ui.secret_edit import SecretEdit
-from rokhas_desktop.ui.widgets import Notice, WrappedCheck, button, card, label
+from rokhas_desktop.ui.widgets import Notice, Tone, WrappedCheck, button, card, label
+
+LEFT: Tone = "warning"
+REMARKS: Tone = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One sentence about the key, and what follows from it."""
+    """One sentence about the key or the batch, and what follows from it."""
 
     title: str
     lines: tuple[str, ...]
@@ -31,7 +34,8 @@ class PinRequest:
     ``final_try``: a wrong PIN would lock the key.  ``few_tries``: wrong PINs were typed before.
     ``pinpad``: the PIN is typed on the reader and never seen here.  ``warnings`` are what is said of the key;
     ``name`` asks the holder to confirm that a name spelled otherwise is their own.  ``unshown`` are documents that
-    cannot be shown here: they want a consent of their own.
+    cannot be shown here: they want a consent of their own.  ``left`` is what stays unsigned and why, ``remarks`` what
+    was noticed in the documents that are signed.
     """
 
     holder: str
@@ -47,6 +51,8 @@ class PinRequest:
     warnings: tuple[Said, ...] = ()
     name: bool = False
     unshown: tuple[str, ...] = ()
+    left: Said | None = None
+    remarks: Said | None = None
 
 
 class PinDialog(Dialog):
@@ -75,6 +81,9 @@ class PinDialog(Dialog):
         column.addWidget(frame)
         self._consent = label(wrap=True)
         column.addWidget(self._consent)
+        for told, tone in ((self._request.left, LEFT), (self._request.remarks, REMARKS)):
+            if told is not None:
+                column.addWidget(Notice(tone, told.title, told.lines))
         self._each = Notice("plain")
         self._each.setVisible(self._request.uses > 0)
         column.addWidget(self._each)

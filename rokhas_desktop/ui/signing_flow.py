@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from rokhas_desktop.catalogue import Language
@@ -13,6 +13,7 @@ from rokhas_desktop.errors import Coded
 from rokhas_desktop.token.errors import ConsentWanted
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest, Said
+from rokhas_desktop.ui.preflight_notes import NothingReadyDialog, PreflightNotes
 from rokhas_desktop.ui.text import grouped, ltr
 
 
@@ -69,10 +70,7 @@ class SigningFlow(QObject):
         key = preflight.key
         ready = {act.reference for act in preflight.acts if act.ready}
         if key is None or not ready or not key.usable:
-            refusals = list(key.refusals) if key is not None else []
-            refusals += [refusal for act in preflight.acts for refusal in act.refusals]
-            if refusals:
-                self.refused.emit(Coded(refusals[0].code, **refusals[0].details))
+            self._refuse(preflight)
             return
         acts = [act for act in self._acts if act.reference in ready]
         self.dialog = PinDialog(
@@ -80,6 +78,18 @@ class SigningFlow(QObject):
         )
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
+
+    def _refuse(self, preflight: BatchPreflight) -> None:
+        """Nothing can be signed: what is wrong with the key goes first, several reasons are listed."""
+        of_key = list(preflight.key.refusals) if preflight.key is not None else []
+        if not of_key and len(preflight.reasons) > 1:
+            dialog = NothingReadyDialog(preflight, self._language(), self._parent)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+            return
+        refusals = of_key + [one.refusal for one in preflight.reasons]
+        if refusals:
+            self.refused.emit(Coded(refusals[0].code, **refusals[0].details))
 
     def _closed(self) -> None:
         if self.dialog is not None:
@@ -89,6 +99,7 @@ class SigningFlow(QObject):
     def _request(self, preflight: BatchPreflight, key: KeyStanding) -> PinRequest:
         policy = self._controller.settings.signing
         each = key.always_authenticate and policy.always_authenticate
+        notes = PreflightNotes(preflight, self._language())
         return PinRequest(
             holder=key.holder_name or "?",
             token=key.token.label,
@@ -103,6 +114,8 @@ class SigningFlow(QObject):
             warnings=tuple(self._said(one) for one in key.warnings),
             name=any(one.code == NAME_SPELLED_OTHERWISE for one in key.warnings),
             unshown=tuple(f"{ltr(one.filename)} · SHA-256 {grouped(one.sha256)}" for one in preflight.unshown),
+            left=notes.left(),
+            remarks=notes.remarks(),
         )
 
     def _said(self, warning: Refusal) -> Said:

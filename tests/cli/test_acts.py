@@ -139,6 +139,25 @@ def test_a_wrong_pin_is_the_tokens_problem(sandbox: RunningSandbox) -> None:
     assert sandbox.ctl("ledger") == []
 
 
+def test_what_is_left_aside_is_said_with_its_reason_before_the_pin(sandbox: RunningSandbox) -> None:
+    (seen,) = sandbox.ctl("add", count=1)["references"]
+    (unseen,) = sandbox.ctl("add", count=1)["references"]
+    assert {seen, unseen} <= set(references(sandbox))
+    assert run(sandbox.home, "review", seen, "--attest", "--json").code == 0
+    options = ["--token", "TEST valid", "--pin-stdin", "--json"]
+    done = run(sandbox.home, "sign", seen, unseen, *options, typed="11111111\n")
+    assert (done.code, "TOK-020" in done.out) == (4, True), done.out
+    acts = {act["reference"]: act for act in run(sandbox.home, "pending", "--jsonl").lines}
+    ready, left = (len(acts[one]["documents"]) for one in (seen, unseen))
+    before, _, _ = done.err.partition("En saisissant mon code")
+    assert f"Documents prêts : {ready}. Laissés de côté : {left}" in before
+    assert "DSK-003" in before
+    assert unseen in before
+    assert seen not in before.split("DSK-003")[1]
+    for reference in (seen, unseen):
+        run(sandbox.home, "return", reference, "--reason", "TEST", "--json")
+
+
 def test_one_act_is_signed_and_accepted_and_found_valid(sandbox: RunningSandbox) -> None:
     first = references(sandbox)[0]
     options = ["--token", "TEST valid", "--pin-stdin", "--json"]

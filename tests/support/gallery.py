@@ -15,6 +15,7 @@ from rokhas_desktop.desk.face import (
     ActOutcome,
     ActView,
     BatchEvent,
+    BatchPreflight,
     Bilingual,
     Board,
     BoardRow,
@@ -22,6 +23,7 @@ from rokhas_desktop.desk.face import (
     DocumentOutcome,
     MarkView,
     Outcome,
+    Readiness,
     Refusal,
 )
 from rokhas_desktop.doctor.examination import Examination
@@ -33,6 +35,7 @@ from rokhas_desktop.ui.help_dialog import HelpDialog
 from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.new_pin.dialog import NewPinDialog, NewPinRequest
 from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest, Said
+from rokhas_desktop.ui.preflight_notes import NothingReadyDialog
 from rokhas_desktop.ui.return_dialog import ReturnDialog
 from rokhas_desktop.ui.window import MainWindow
 
@@ -138,6 +141,10 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     everything = PinRequest(LONG, LONG, 40, 12, 40, final_try=True, warnings=warnings, name=True)
     yield "PIN", PinDialog(PinRequest(LONG, "TEST", 40, 12), _take, window)
     yield "PIN with every warning", PinDialog(everything, _take, window)
+    partly = PinRequest(LONG, "TEST", 47, 12, left=warnings[0], remarks=warnings[0])
+    yield "PIN with acts left aside", PinDialog(partly, _take, window)
+    unseen = tuple(Readiness(f"AC-TEST-{n}", 2, (Refusal("DSK-003", {"count": n, "first": 1}),)) for n in range(1, 6))
+    yield "nothing ready", NothingReadyDialog(BatchPreflight(unseen, None), language, window)
     yield "PIN on the reader", PinDialog(PinRequest(LONG, "TEST", 2, 1, pinpad=True, few_tries=True), _take, window)
     for name, state, allowed in (("another PIN", "final-try", True), ("another PIN, by the portal", "ok", False)):
         request = NewPinRequest(LONG, state, False, 6, 12, allowed, allowed, "https://portal.test")  # type: ignore[arg-type]

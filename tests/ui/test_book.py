@@ -130,6 +130,34 @@ def test_ticked_acts_are_signed_and_no_other(
     qtbot.waitUntil(lambda: not model.ticked, timeout=LONG)
 
 
+def test_a_ticked_act_that_is_not_ready_is_said_before_the_code_and_stays(
+    qtbot: QtBot, open_window: Open, key_of: Insert, fresh: Fresh, sandbox: RunningSandbox
+) -> None:
+    key_of("valid")
+    seen, unseen = fresh(2)
+    window = open_window()
+    choose(qtbot, window, seen)
+    wait_for_key(qtbot, window, usable=True)
+    read_everything(qtbot, window)
+    acts = {act.reference: act for act in window.acts}
+    for reference in (seen, unseen):
+        choose(qtbot, window, reference)
+        qtbot.keyClick(rows_of(window), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(window.book.flow.ticked) == 2, timeout=LONG)
+    window.sign_all()
+    qtbot.waitUntil(lambda: window.flow.dialog is not None, timeout=LONG)
+    assert window.flow.dialog is not None
+    said = shown_texts(window.flow.dialog)
+    assert f"Signer {len(acts[seen].documents)} documents" in said
+    left = len(acts[unseen].documents)
+    assert f"{left} documents restent sans signature" in said
+    assert unseen in said
+    assert "n'ont pas encore été consultées" in said
+    type_pin(qtbot, window)
+    qtbot.waitUntil(lambda: window.batch_page.finished, timeout=LONG)
+    assert {reference for reference, _ in received(sandbox, [seen, unseen])} == {seen}
+
+
 def test_an_act_that_changed_while_it_was_fetched_is_fetched_again(qtbot: QtBot, open_window: Open) -> None:
     window = open_window()
     qtbot.waitUntil(lambda: len(window.acts) >= 1, timeout=LONG)

@@ -9,10 +9,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk.face import BatchPreflight, Readiness, Refusal
 from rokhas_desktop.ui import theme
 from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest
+from rokhas_desktop.ui.preflight_notes import NothingReadyDialog, PreflightNotes
 
+UNSEEN = Refusal("DSK-003", {"count": 1, "first": 1})
+PARTLY = BatchPreflight(
+    (
+        Readiness("TEST-0", 2, (), (Refusal("DOC-035", {}),)),
+        Readiness("TEST-1", 2, (UNSEEN,)),
+        *(Readiness(f"TEST-{number}", 1, (UNSEEN,)) for number in (2, 3, 4)),
+    ),
+    None,
+)
 CANARY = "73915846"
 HOLDER = "AMAL TEST"
 
@@ -124,3 +136,40 @@ def test_what_cannot_be_shown_wants_a_consent_of_its_own(qtbot: QtBot) -> None:
     box.click()
     qtbot.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
     assert taken == []
+
+
+def test_what_is_left_aside_and_what_was_noticed_stand_above_the_code(qtbot: QtBot) -> None:
+    said = PreflightNotes(PARTLY, "fr")
+    dialog = open_dialog(qtbot, [], left=said.left(), remarks=said.remarks())
+    shown = texts(dialog)
+    assert "5 documents restent sans signature, parce que :" in shown
+    assert "TEST-1" in shown
+    assert "TEST-4" not in shown
+    assert "et 1 autre" in shown
+    assert "Remarqué dans ces documents" in shown
+    assert "TEST-0" in shown
+    assert said.left() is not None
+    assert PreflightNotes(BatchPreflight(PARTLY.acts[:1], None), "fr").left() is None
+
+
+def test_what_was_withdrawn_has_no_documents_to_count(qtbot: QtBot) -> None:
+    gone = BatchPreflight((Readiness("TEST-0", 0, (Refusal("DSK-001", {"reference": "TEST-0"}),)),), None)
+    said = PreflightNotes(gone, "ar").left()
+    assert said is not None
+    assert "%n" not in said.title
+    assert said.title
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_several_reasons_why_nothing_can_be_signed_are_listed(qtbot: QtBot, language: Language) -> None:
+    Languages(QApplication.instance()).switch(language)
+    other = Readiness("TEST-9", 1, (Refusal("DSK-001", {"reference": "TEST-9"}),))
+    found = BatchPreflight((*PARTLY.acts[1:], other), None)
+    dialog = NothingReadyDialog(found, language, None)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    shown = texts(dialog)
+    for reason in found.reasons:
+        text = reason.refusal.text(language)
+        assert text.title in shown
+        assert text.remedy[0] in shown

@@ -1153,6 +1153,21 @@
     </message>
 </context>
 <context>
+    <name>NothingReadyDialog</name>
+    <message>
+        <source>Sign</source>
+        <translation>توقيع</translation>
+    </message>
+    <message>
+        <source>None of these acts can be signed now</source>
+        <translation>لا يمكن الآن توقيع أي من هذه القرارات</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Plug it straight into the computer, without a hub, and wait a few seconds.</source>
@@ -1470,6 +1485,39 @@
     <message>
         <source>Keyboard: %1 · Caps Lock is on</source>
         <translation>لوحة المفاتيح: %1 · مفتاح الأحرف الكبيرة مفعّل</translation>
+    </message>
+</context>
+<context>
+    <name>PreflightNotes</name>
+    <message numerus="yes">
+        <source>%n document(s) stay unsigned, because:</source>
+        <translation>
+            <numerusform>لا وثيقة تبقى دون توقيع، والسبب:</numerusform>
+            <numerusform>وثيقة واحدة تبقى دون توقيع، والسبب:</numerusform>
+            <numerusform>وثيقتان تبقيان دون توقيع، والسبب:</numerusform>
+            <numerusform>%n وثائق تبقى دون توقيع، والسبب:</numerusform>
+            <numerusform>%n وثيقة تبقى دون توقيع، والسبب:</numerusform>
+            <numerusform>%n وثيقة تبقى دون توقيع، والسبب:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left aside, because:</source>
+        <translation>متروكة جانبا، والسبب:</translation>
+    </message>
+    <message>
+        <source>Noticed in these documents, and shown beside their pages:</source>
+        <translation>ما لوحظ في هذه الوثائق، وهو مبين بجانب صفحاتها:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1</numerusform>
+            <numerusform>%1 وواحد آخر</numerusform>
+            <numerusform>%1 واثنان آخران</numerusform>
+            <numerusform>%1 و%n أخرى</numerusform>
+            <numerusform>%1 و%n آخر</numerusform>
+            <numerusform>%1 و%n آخر</numerusform>
+        </translation>
     </message>
 </context>
 <context>

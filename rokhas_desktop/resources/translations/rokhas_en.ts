@@ -1109,6 +1109,21 @@
     </message>
 </context>
 <context>
+    <name>NothingReadyDialog</name>
+    <message>
+        <source>Sign</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>None of these acts can be signed now</source>
+        <translation>None of these acts can be signed now</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Plug it straight into the computer, without a hub, and wait a few seconds.</source>
@@ -1406,6 +1421,31 @@
     <message>
         <source>Keyboard: %1 · Caps Lock is on</source>
         <translation>Keyboard: %1 · Caps Lock is on</translation>
+    </message>
+</context>
+<context>
+    <name>PreflightNotes</name>
+    <message numerus="yes">
+        <source>%n document(s) stay unsigned, because:</source>
+        <translation>
+            <numerusform>%n document stays unsigned, because:</numerusform>
+            <numerusform>%n documents stay unsigned, because:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left aside, because:</source>
+        <translation>Left aside, because:</translation>
+    </message>
+    <message>
+        <source>Noticed in these documents, and shown beside their pages:</source>
+        <translation>Noticed in these documents, and shown beside their pages:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
     </message>
 </context>
 <context>

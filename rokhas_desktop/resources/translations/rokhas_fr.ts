@@ -1109,6 +1109,21 @@
     </message>
 </context>
 <context>
+    <name>NothingReadyDialog</name>
+    <message>
+        <source>Sign</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>None of these acts can be signed now</source>
+        <translation>Aucun de ces actes ne peut être signé maintenant</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Plug it straight into the computer, without a hub, and wait a few seconds.</source>
@@ -1406,6 +1421,31 @@
     <message>
         <source>Keyboard: %1 · Caps Lock is on</source>
         <translation>Clavier : %1 · Verr. Maj. activé</translation>
+    </message>
+</context>
+<context>
+    <name>PreflightNotes</name>
+    <message numerus="yes">
+        <source>%n document(s) stay unsigned, because:</source>
+        <translation>
+            <numerusform>%n document reste sans signature, parce que :</numerusform>
+            <numerusform>%n documents restent sans signature, parce que :</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left aside, because:</source>
+        <translation>Laissés de côté, parce que :</translation>
+    </message>
+    <message>
+        <source>Noticed in these documents, and shown beside their pages:</source>
+        <translation>Remarqué dans ces documents, et montré à côté de leurs pages :</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 et %n autre</numerusform>
+            <numerusform>%1 et %n autres</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -152,10 +152,10 @@ class BookPage(QSplitter):
             self.signing.begin([act])
 
     def sign_all(self) -> None:
-        """Sign the ticked acts that are ready; without a tick every act that is."""
+        """Sign the ticked acts that are ready, and say of the others why they are not; without a tick all that are."""
         ready = self._ready()
         if ready and self._key_hint() == "":
-            self.signing.begin(ready)
+            self.signing.begin(self.flow.ticked if self.panel.model.ticked else ready)
 
     def return_this(self) -> None:
         """Return the act that is shown."""
