@@ -21,7 +21,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QPointF, Qt  # noqa: E402 - the path is set above
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QTextBrowser, QWidget  # noqa: E402
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListView, QPushButton, QTextBrowser, QWidget  # noqa: E402
 from support.card_reader import CNIE, Service, service  # noqa: E402
 from support.desks import PIN, keys_of, log_in  # noqa: E402
 from support.sandbox import RunningSandbox, running_sandbox  # noqa: E402
@@ -42,12 +42,14 @@ SIZE = (1366, 740)
 @dataclass(frozen=True)
 class Stage:
     """``insert`` puts an emulated token of a profile in the place of what was there; ``keep`` keeps a picture of the
-    window, or of one of its dialogs, under a name; cards go into ``reader``."""
+    window, or of one of its dialogs, under a name; cards go into ``reader``; ``add`` has the platform send an act with
+    a plan of a format, and says its reference."""
 
     window: MainWindow
     reader: Service
     insert: Callable[[ProfileName], None]
     keep: Callable[..., None]
+    add: Callable[[str], str]
 
 
 Scene = Callable[[Stage], None]
@@ -215,6 +217,37 @@ def stamp(stage: Stage) -> None:
     stage.keep("stamp-moved")
 
 
+def plans(stage: Stage) -> None:
+    """A scanned plan, a drawing that cannot be shown, and what is said of both before the PIN."""
+    window, page = stage.window, stage.window.act_page
+    stage.insert("valid")
+    image, drawing = stage.add("png"), stage.add("dxf")
+    window.controller.synchronise()
+    for reference, name in ((image, "plan-image"), (drawing, "plan-drawing")):
+        wait(lambda asked=reference: asked in {act.reference for act in window.acts})  # type: ignore[misc]
+        window.acts_panel.choose(reference)
+        wait(lambda asked=reference: page.act is not None and page.act.reference == asked)  # type: ignore[misc]
+        act = page.act
+        if act is None:
+            raise TimeoutError
+        page.choose_piece(next(one.piece for one in act.documents if one.media_type != "application/pdf"))
+        settle(2.0)
+        stage.keep(name)
+    for document in act.documents:
+        if document.viewable:
+            window.controller.mark_reviewed(document.sha256)
+    for reference in (image, drawing):
+        window.acts_panel.choose(reference)
+        settle()
+        QTest.keyClick(window.acts_panel.findChild(QListView), Qt.Key.Key_Space)
+    wait(lambda: len(window.book.flow.ticked) == 2 and main_button(page).isEnabled())
+    window.sign_all()
+    wait(lambda: window.flow.dialog is not None)
+    stage.keep("plan-consent", window.flow.dialog)
+    if window.flow.dialog is not None:
+        window.flow.dialog.reject()
+
+
 def verification(stage: Stage) -> None:
     """Three files: signed by a key of the platform's test authority, altered afterwards, not signed."""
     window, home = stage.window, stage.window.controller.rooms.home
@@ -284,6 +317,7 @@ SCENES: dict[str, tuple[str | None, Scene]] = {
     "national-card": (None, national_card),
     "new-pin": (None, new_pin),
     "stamp": (None, stamp),
+    "plans": (None, plans),
     "verification": (None, verification),
     "doctor": (None, doctor),
 }
@@ -326,6 +360,7 @@ def take(
 ) -> None:
     """One scene's pictures."""
     policy = home.root / "no-policy.toml"
+    policy.write_text('locked = ["preflight.unshown"]\n[preflight]\nunshown = "warn"\n', encoding="utf-8")
     home.settings_file.write_text("[token]\npin_change = true\npin_unblock = true\n", encoding="utf-8")
     with app.build(home, policy=policy) as rooms:
         log_in(rooms, sandbox, username)
@@ -338,8 +373,11 @@ def take(
     def insert(profile: ProfileName) -> None:
         keys_of(sandbox, home.root / f"keys-{profile}", profile).lend(home)
 
+    def add(kind: str) -> str:
+        return str(sandbox.ctl("add", formats=[kind])["references"][0])
+
     try:
-        scene(Stage(window, reader, insert, lambda name, widget=None: keep(name, widget or window)))
+        scene(Stage(window, reader, insert, lambda name, widget=None: keep(name, widget or window), add))
     finally:
         window.controller.close()
         window.close()

@@ -17,7 +17,7 @@ from rokhas_desktop.ui.facts import Facts
 from rokhas_desktop.ui.facts_dialog import FactsDialog
 from rokhas_desktop.ui.pieces import Pieces
 from rokhas_desktop.ui.stamp_bar import StampBar
-from rokhas_desktop.ui.text import grouped, ltr
+from rokhas_desktop.ui.text import grouped, ltr, standing
 from rokhas_desktop.ui.thumbnails import Thumbnails
 from rokhas_desktop.ui.viewer import Stamp, Viewer
 from rokhas_desktop.ui.widgets import Notice, button, in_order, label
@@ -211,7 +211,7 @@ class ActPage(QWidget):
         lines = [
             self.tr("File: %1").replace("%1", ltr(document.filename)),
             self.tr("Size: %1 bytes").replace("%1", ltr(f"{document.size:,}".replace(",", " "))),
-            self.tr("SHA-256: %1").replace("%1", grouped(document.sha256)),
+            standing(self.tr("SHA-256: %1").replace("%1", grouped(document.sha256)), self.language),
             self.tr("Look at it with a program made for its format, and compare the SHA-256."),
         ]
         self._problem.show_text("warning", self.tr("This document cannot be shown here"), lines)

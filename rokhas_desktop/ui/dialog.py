@@ -46,7 +46,9 @@ class Dialog(QDialog):
         margins = column.contentsMargins()
         inner = width - margins.left() - margins.right()
         self.body.activate()
-        body = self.body.totalHeightForWidth(inner) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
+        # A scroll bar that showed before the dialog grew takes width, and stays if the texts then need more height.
+        beside = inner - self._area.verticalScrollBar().sizeHint().width()
+        body = self.body.totalHeightForWidth(beside) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
         foot = self.foot.totalHeightForWidth(inner) if self.foot.hasHeightForWidth() else self.foot.sizeHint().height()
         whole = body + foot + column.spacing() + margins.top() + margins.bottom() + 2
         self.setMinimumWidth(min(360, room.width()))

@@ -76,3 +76,39 @@ def test_a_report_is_written_once(sandbox: RunningSandbox, pdf: Path, tmp_path: 
 
 def test_a_level_needs_a_server(sandbox: RunningSandbox, pdf: Path, tmp_path: Path) -> None:
     assert run(sandbox.home, "extend", pdf, "--level", "B-LT", "--out", tmp_path / "out").code == 2
+
+
+def test_a_drawing_is_signed_beside_with_the_time_and_verified_with_its_content(
+    sandbox: RunningSandbox, tmp_path: Path
+) -> None:
+    drawing = tmp_path / "plan TEST.dwg"
+    drawing.write_bytes(b"AC1032" + bytes(range(256)) * 40)
+    line = sign(sandbox, drawing, tmp_path / "out", "--detached", "--level", "B-T", "--tsa", tsa(sandbox))
+    assert (line["status"], line["level"]) == ("signed", "B-T")
+    trust = ("--trust", str(sandbox.trust_dir), "--jsonl")
+    said = run(sandbox.home, "verify", line["output"], "--content", drawing, *trust).lines[0]
+    assert (said["verdict"], said["signatures"][0]["level"]) == ("TOTAL-PASSED", "B-T")
+    other = tmp_path / "other.dwg"
+    other.write_bytes(drawing.read_bytes() + b"\0")
+    said = run(sandbox.home, "verify", line["output"], "--content", other, *trust).lines[0]
+    assert said["verdict"] == "TOTAL-FAILED"
+
+
+def test_a_detached_signature_for_the_archive_is_refused_with_its_code(sandbox: RunningSandbox, tmp_path: Path) -> None:
+    drawing = tmp_path / "plan TEST.dwg"
+    drawing.write_bytes(b"AC1032" + bytes(4000))
+    options = [
+        "--detached",
+        "--level",
+        "B-LT",
+        "--tsa",
+        tsa(sandbox),
+        "--token",
+        "TEST valid",
+        "--pin-stdin",
+        "--jsonl",
+    ]
+    done = run(sandbox.home, "sign-file", drawing, "--out", tmp_path / "out", *options, typed=f"{PIN}\n")
+    assert done.code != 0
+    assert "SIG-012" in done.out
+    assert not list(tmp_path.glob("out/*"))

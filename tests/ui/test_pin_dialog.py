@@ -6,7 +6,7 @@ import gc
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from rokhas_desktop.catalogue import Language
@@ -173,3 +173,17 @@ def test_several_reasons_why_nothing_can_be_signed_are_listed(qtbot: QtBot, lang
         text = reason.refusal.text(language)
         assert text.title in shown
         assert text.remedy[0] in shown
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("length", range(4, 44, 4))
+def test_nothing_scrolls_where_the_screen_has_room(qtbot: QtBot, language: Language, length: int) -> None:
+    Languages(QApplication.instance()).switch(language)
+    name = "TEST-" + "0" * length  # somewhere on the way a line is full but for the width of a scroll bar
+    acts = (Readiness(name, 2, (), (Refusal("DOC-035", {}), Refusal("DOC-037", {}))), Readiness(name, 1, (UNSEEN,)))
+    said = PreflightNotes(BatchPreflight(acts, None), language)
+    dialog = open_dialog(qtbot, [], left=said.left(), remarks=said.remarks())
+    qtbot.wait(20)
+    (area,) = dialog.findChildren(QScrollArea)
+    assert dialog.height() < dialog.screen().availableGeometry().height()
+    assert area.verticalScrollBar().maximum() == 0
