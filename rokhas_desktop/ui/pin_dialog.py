@@ -91,26 +91,28 @@ class PinDialog(Dialog):
         column.addWidget(self._tries)
         for said in self._request.warnings:
             column.addWidget(Notice("warning", said.title, said.lines))
-        self._final = WrappedCheck()
-        self._final.setVisible(self._request.final_try)
-        self._final.toggled.connect(self._update)
-        column.addWidget(self._final)
-        self._name = WrappedCheck()
-        self._name.setVisible(self._request.name)
-        self._name.toggled.connect(self._update)
-        column.addWidget(self._name)
         self._unseen = Notice("warning")
         self._unseen.setVisible(bool(self._request.unshown))
         column.addWidget(self._unseen)
-        self._unshown = WrappedCheck()
-        self._unshown.setVisible(bool(self._request.unshown))
-        self._unshown.toggled.connect(self._update)
-        column.addWidget(self._unshown)
         column.addStretch(1)
+        self._build_consents()
         self.foot.addLayout(self._build_entry())
         self._keyboard = label(role="muted")
         self.foot.addWidget(self._keyboard)
         self.foot.addLayout(self._build_buttons())
+
+    def _build_consents(self) -> None:
+        """Beside the code, so that what keeps it from being taken is in sight however much is said above."""
+        self._final, self._name, self._unshown = WrappedCheck(), WrappedCheck(), WrappedCheck()
+        asked = (
+            (self._final, self._request.final_try),
+            (self._name, self._request.name),
+            (self._unshown, bool(self._request.unshown)),
+        )
+        for check, wanted in asked:
+            check.setVisible(wanted)
+            check.toggled.connect(self._update)
+            self.foot.addWidget(check)
 
     def _build_entry(self) -> QHBoxLayout:
         row = QHBoxLayout()

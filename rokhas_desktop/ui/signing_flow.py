@@ -14,7 +14,7 @@ from rokhas_desktop.token.errors import ConsentWanted
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest, Said
 from rokhas_desktop.ui.preflight_notes import NothingReadyDialog, PreflightNotes
-from rokhas_desktop.ui.text import grouped, ltr
+from rokhas_desktop.ui.text import grouped, ltr, standing
 
 
 class SigningFlow(QObject):
@@ -113,7 +113,10 @@ class SigningFlow(QObject):
             longest=key.token.pin_max or 64,
             warnings=tuple(self._said(one) for one in key.warnings),
             name=any(one.code == NAME_SPELLED_OTHERWISE for one in key.warnings),
-            unshown=tuple(f"{ltr(one.filename)} · SHA-256 {grouped(one.sha256)}" for one in preflight.unshown),
+            unshown=tuple(
+                standing(f"{ltr(one.filename)} · SHA-256 {grouped(one.sha256)}", self._language())
+                for one in preflight.unshown
+            ),
             left=notes.left(),
             remarks=notes.remarks(),
         )

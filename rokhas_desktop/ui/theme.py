@@ -138,6 +138,8 @@ def icon(name: str, colour: str | None = None, *, mirrored: bool = False) -> QIc
     result = QIcon()
     for side in (16, 20, 24, 32, 48):
         result.addPixmap(pixmap(name, side, colour, mirrored=mirrored))
+        # Qt would pale it: white on a button that is pale already cannot be seen.
+        result.addPixmap(pixmap(name, side, _current.muted, mirrored=mirrored), QIcon.Mode.Disabled)
     return result
 
 
