@@ -17,6 +17,7 @@ from typing import Any
 
 from support import bad_modules, card_reader
 from support import office_proxies as proxies
+from support.command import LINE
 from support.loopback_https import Reply, TestAuthority
 from support.tokens import MODULE
 from support.ward import PIN, Bed, Case, Seed, namespace
@@ -108,6 +109,31 @@ def _unknown_issuer(bed: Bed) -> None:
     keys = Keys(Home.find(bed.folder / "other-keys"), other)
     keys.token("valid")
     keys.lend(Home.find(bed.home))
+
+
+def _told_again(bed: Bed) -> None:
+    """The account as the platform knows it now."""
+    line = [*LINE, "--home", str(bed.home), "pending", "--json"]
+    subprocess.run(line, env=bed.env, cwd=bed.folder, check=True, capture_output=True, timeout=90)
+
+
+def _suspended(bed: Bed) -> None:
+    sandbox = bed.ward.sandbox
+    username = sandbox.president["username"]
+    sandbox.ctl("suspend", username=username)
+    bed.stack.callback(lambda: sandbox.ctl("restore", username=username))
+    _told_again(bed)
+
+
+def _ended(bed: Bed) -> None:
+    """The bed's copy of the account, whose entitlements ended long ago."""
+    with bed.database() as sqlite:
+        number, content = sqlite.execute("SELECT number, content FROM account").fetchone()
+        account = json.loads(content)
+        for held in account["entitlements"]:
+            held.update(valid_from="2015-09-04", valid_to="2021-09-08")
+        sqlite.execute("UPDATE account SET content = ? WHERE number = ?", (json.dumps(account), number))
+        sqlite.commit()
 
 
 def _closed_port() -> int:
@@ -346,6 +372,8 @@ CERTIFICATE = (
     Case("certificate revoked", "REV-001", profile("revoked")),
     Case("predecessor's key", "IDN-001", profile("predecessor")),
     Case("another CIN", "IDN-001", profile("wrong-cin")),
+    Case("mandate suspended", "IDN-011", _suspended),
+    Case("mandate ended", "IDN-011", _ended),
     Case("passport in place of the CIN", "IDN-003", profile("passport")),
     Case("an organisation's seal", "CRT-004", profile("seal")),
     Case("advanced level", "CRT-005", profile("advanced")),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
+from zoneinfo import ZoneInfo
 
 from rokhas_desktop.desk import trust
 from rokhas_desktop.desk.anchors import FILE, AnchorList, believe
@@ -20,6 +21,7 @@ from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity import gate
 from rokhas_desktop.identity.certificates import AUTHORITY, CertificateFacts
 from rokhas_desktop.identity.chain import Chain, build
+from rokhas_desktop.identity.entitlements import in_force
 from rokhas_desktop.identity.errors import UnreadableCertificate
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.settings import Settings
@@ -130,13 +132,17 @@ def chain(patient: Patient, values: Values) -> Seen:
     return Seen(tuple(findings), str(len(best.chain.intermediates) + 2), value=best.chain)
 
 
-def identity(_patient: Patient, values: Values) -> Seen:
-    """Whether the certificate's holder is the account's."""
+def identity(patient: Patient, values: Values) -> Seen:
+    """Whether the certificate's holder is the account's, and may sign anything today (LO 113-14 arts. 20, 64, 103)."""
     best: Candidate = values["certificates"]
     desk: Looked = values["database"]
-    if desk.account is None:
+    if desk.account is None or desk.connection is None:
         return Seen(value=SKIP)
-    return Seen(tuple(Finding(one.code, one.details) for one in best.person), value=True)
+    findings = [Finding(one.code, one.details) for one in best.person]
+    today = patient.now().astimezone(ZoneInfo(desk.connection.platform.zone)).date()
+    if desk.account.role == "signer" and not any(in_force(one, today) for one in desk.account.entitlements):
+        findings.append(Finding(gate.NONE_IN_FORCE))
+    return Seen(tuple(findings), value=True)
 
 
 def mechanisms(_patient: Patient, values: Values) -> Seen:
