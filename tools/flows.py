@@ -304,6 +304,7 @@ def doctor(stage: Stage) -> None:
     option.setTextDirection(window.layoutDirection())
     page.document().setDefaultTextOption(option)
     page.setLayoutDirection(window.layoutDirection())
+    page.document().setDocumentMargin(24)
     page.setHtml(report_page.page(report.content(seen, home), (window.languages.current,)))
     stage.keep("doctor-report", page)
 

@@ -104,9 +104,10 @@ def _changes(told: dict[str, Any], language: Language) -> Iterator[str]:
 def _check(row: dict[str, Any], language: Language) -> str:
     said = row["texts"][language]
     words = escape(said["title"]) if row["code"] or row["status"] == "skipped" else _ltr(row["facts"])
+    seconds = f"{row['seconds']:.1f} s"
     return (
         f'<tr><td class="{row["status"]}">{MARKS[row["status"]]}</td><td>{escape(said["probe"])}</td>'
-        f'<td class="code">{_ltr(row["code"] or "")}</td><td>{words}</td><td>{_ltr(str(row["seconds"]))}</td></tr>\n'
+        f'<td class="code">{_ltr(row["code"] or "")}</td><td>{words}</td><td>{_ltr(seconds)}</td></tr>\n'
     )
 
 

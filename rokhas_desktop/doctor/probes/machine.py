@@ -120,7 +120,7 @@ def clock(patient: Patient, values: Values) -> Seen:
     if not told:
         return Seen((Finding(CLOCK_UNKNOWN),), value=None)
     skews = sorted(told.values())
-    facts = " · ".join(f"{host} {skew:+.0f} s" for host, skew in told.items())
+    facts = " · ".join(f"{host} {round(skew):+d} s" for host, skew in told.items())
     if skews[-1] - skews[0] > float(data()["bounds"]["clocks_apart"]):
         return Seen((Finding(CLOCKS_DISAGREE, {"hosts": ", ".join(told)}),), facts, value=median(skews))
     skew = median(skews)
