@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from rokhas_desktop.desk import book_index, shown
-from rokhas_desktop.desk.folding import fold
 from rokhas_desktop.desk.rows import ActRow
 from rokhas_desktop.desk.views import ActView, Bilingual, Urgency
+from rokhas_desktop.folding import fold
 
 if TYPE_CHECKING:
     from rokhas_desktop.desk.office import Office

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from rokhas_desktop import folding
 from rokhas_desktop.api.models import Act, Bilingual
-from rokhas_desktop.desk import folding
 from rokhas_desktop.desk.database import Database
-from rokhas_desktop.desk.folding import fold
+from rokhas_desktop.folding import fold
 
 if TYPE_CHECKING:
     from rokhas_desktop.desk.store import Store

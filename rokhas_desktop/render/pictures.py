@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 from rokhas_desktop.render.errors import DocumentUnreadable, DrawingTooLarge, FileMissing, PageUnreadable
 from rokhas_desktop.render.ink import Fractions
-from rokhas_desktop.render.views import Area, Ink
+from rokhas_desktop.render.views import Area, Finds, Ink
 from rokhas_desktop.supervise import Frame
 
 FORMATS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"II*\0": "TIFF", b"MM\0*": "TIFF"}
@@ -64,7 +64,7 @@ class Pictures:
         return (size[1], size[0]) if turned else size
 
     def draw(self, number: int, *, scale: float, turn: int, area: Area) -> Frame:
-        """As :meth:`rokhas_desktop.render.raster.Document.draw`."""
+        """As :meth:`rokhas_desktop.render.document.Document.draw`."""
         try:
             sheet = self._drawn(number, scale, turn, area)
         except MemoryError:
@@ -111,6 +111,12 @@ class Pictures:
     def inks(self, number: int, boxes: Sequence[Fractions], *, annotations: bool) -> list[Ink]:
         """No visible signature goes onto a picture: nobody has to know what it would cover."""
         raise DocumentUnreadable(file=self.name, page=number, boxes=len(boxes), annotations=annotations)
+
+    def find(self, number: int, text: str) -> Finds:
+        """A picture has no text."""
+        del text
+        self.size(number)
+        return Finds((), 0)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -8,59 +8,34 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from rokhas_desktop.errors import Cancelled, Coded
 from rokhas_desktop.render.confine import MEMORY_VARIABLE
 from rokhas_desktop.render.errors import DrawingCrashed, DrawingTooSlow, RendererNotStarted, StampNotDrawn
-from rokhas_desktop.render.views import Area, Confinement, Deadlines, Ink, PageSize, PdfInfo, Picture, StampText, Turn
-from rokhas_desktop.supervise import Child, ChildCrashed, ChildHung, ChildNotStarted, Frame
+from rokhas_desktop.render.views import (
+    Area,
+    Confinement,
+    Deadlines,
+    Find,
+    Finds,
+    Ink,
+    PageSize,
+    PdfInfo,
+    Picture,
+    Region,
+    StampText,
+    Turn,
+)
+from rokhas_desktop.render.worker import Worker
+from rokhas_desktop.supervise import ChildCrashed, ChildHung, Frame, Interrupt
 
 RASTER_MEMORY = 2 << 30
 STAMP_MEMORY = 2 << 30
 """Bytes of address space a child may take: an A0 of 200,000 segments takes a tenth of it."""
-
-
-class _Worker:
-    """A place for one child; the child comes and goes."""
-
-    def __init__(self, verb: str, env: Mapping[str, str], log: Path | None) -> None:
-        self._verb, self._env, self._log = verb, env, log
-        self._child: Child | None = None
-        self.last: Path | None = None
-
-    def call(self, op: str, payload: bytes = b"", *, deadline: float, **fields: Any) -> Frame:
-        """One call to the child, started if there is none.  Raises ChildCrashed, ChildHung, RendererNotStarted."""
-        if self._child is None or not self._child.alive:
-            try:
-                self._child = Child(self._verb, log=self._log, env=self._env)
-            except ChildNotStarted as error:
-                raise RendererNotStarted(child=self._verb) from error
-        try:
-            return self._child.call(op, payload, deadline=deadline, **fields)
-        except (ChildCrashed, ChildHung):
-            self._child = None
-            raise
-
-    @property
-    def pid(self) -> int | None:
-        """The child's process id, if it runs."""
-        child = self._child
-        return child.pid if child is not None and child.alive else None
-
-    def end(self) -> None:
-        """End the child."""
-        child, self._child = self._child, None
-        if child is not None:
-            child.close()
-
-    def kill(self) -> None:
-        """End the child now, from any thread; the call that waits for it fails."""
-        child = self._child
-        if child is not None:
-            child.kill()
 
 
 class RasterRoom:
@@ -77,7 +52,7 @@ class RasterRoom:
         self.workers = workers
         self._deadlines = deadlines or Deadlines()
         env = {MEMORY_VARIABLE: str(memory)}
-        self._all = [_Worker("raster", env, log) for _ in range(workers)]
+        self._all = [Worker("raster", env, log) for _ in range(workers)]
         self._free = list(self._all)
         self._turn = threading.Condition()
         self._passwords: dict[Path, str] = {}
@@ -94,17 +69,48 @@ class RasterRoom:
         answer = self._ask("open", path, self._deadlines.open)
         return PdfInfo(tuple(PageSize(*size) for size in answer.header["pages"]))
 
-    def tile(self, path: Path, page: int, *, scale: float, area: Area, turn: Turn = 0) -> Picture:
+    def tile(
+        self,
+        path: Path,
+        page: int,
+        *,
+        scale: float,
+        area: Area,
+        turn: Turn = 0,
+        interrupt: Interrupt | None = None,
+    ) -> Picture:
         """Draw an area of a page (from 1) at ``scale`` device pixels a point, turned clockwise by ``turn`` degrees.
 
-        Raises PageUnreadable and DrawingTooLarge besides what :meth:`open` raises.
+        Raises PageUnreadable and DrawingTooLarge besides what :meth:`open` raises, and Cancelled once ``interrupt`` was
+        asked for.
         """
         where = (area.x, area.y, area.width, area.height)
-        return _picture(self._ask("tile", path, self._deadlines.draw, page=page, scale=scale, area=where, turn=turn))
+        wanted = {"page": page, "scale": scale, "area": where, "turn": turn}
+        return _picture(self._ask("tile", path, self._deadlines.draw, interrupt, **wanted))
 
-    def whole(self, path: Path, page: int, *, longest: int = 1024, turn: Turn = 0) -> Picture:
-        """Draw a whole page whose longer side takes ``longest`` device pixels.  Raises as :meth:`tile` does."""
-        return _picture(self._ask("whole", path, self._deadlines.draw, page=page, longest=longest, turn=turn))
+    def find(self, path: Path, page: int, text: str, *, interrupt: Interrupt | None = None) -> Finds:
+        """Where a text stands on a page, whatever its case, accents and vowel signs.  Raises as :meth:`tile` does."""
+        answer = self._ask("find", path, self._deadlines.draw, interrupt, page=page, text=text).header
+        finds = (
+            Find(tuple((box[0], box[1], box[2], box[3]) for box in boxes), before, said, behind)
+            for boxes, before, said, behind in (one.values() for one in answer["finds"])
+        )
+        return Finds(tuple(finds), answer["characters"])
+
+    def whole(
+        self,
+        path: Path,
+        page: int,
+        *,
+        longest: int = 1024,
+        turn: Turn = 0,
+        strip: tuple[int, int] = (0, 1),
+        interrupt: Interrupt | None = None,
+    ) -> Picture:
+        """Draw a whole page whose longer side takes ``longest`` device pixels; with ``strip`` that one of so many
+        strips from the top, so that two children can draw one page.  Raises as :meth:`tile` does."""
+        wanted = {"page": page, "longest": longest, "turn": turn, "strip": strip}
+        return _picture(self._ask("whole", path, self._deadlines.draw, interrupt, **wanted))
 
     def looks(self, path: Path, *, longest: int = 800) -> tuple[bytes, ...]:
         """The SHA-256 of each page's picture: to tell whether two files look the same.  Raises as :meth:`tile` does."""
@@ -130,6 +136,14 @@ class RasterRoom:
         wanted = [tuple(box) for box in boxes]
         answer = self._ask("inks", path, self._deadlines.draw, page=page, boxes=wanted, annotations=annotations)
         return tuple(Ink(*one) for one in answer.header["inks"])
+
+    def compare(
+        self, new: Path, page: int, old: Path, old_page: int, *, interrupt: Interrupt | None = None
+    ) -> list[Region]:
+        """Where a page of a document differs from one of its earlier version.  Raises as :meth:`tile` does."""
+        other = {"other": str(old), "other_password": self._passwords.get(old), "other_page": old_page}
+        answer = self._ask("compare", new, self._deadlines.compare, interrupt, page=page, **other)
+        return [Region(kind, (box[0], box[1], box[2], box[3])) for kind, box in answer.header["regions"]]
 
     def forget(self, path: Path) -> None:
         """Close a document, so that its file can be replaced or removed; its password is forgotten."""
@@ -159,19 +173,23 @@ class RasterRoom:
         for worker in self._all:
             worker.kill()
 
-    def _ask(self, op: str, path: Path, deadline: float, **fields: Any) -> Frame:
+    def _ask(self, op: str, path: Path, deadline: float, interrupt: Interrupt | None = None, **fields: Any) -> Frame:
         with self._taken(lambda free: _best(path, free)) as worker:
+            if interrupt is not None:
+                interrupt.check()  # it waited for a child, and may be wanted no longer
             worker.last = path
+            fields |= {"path": str(path), "password": self._passwords.get(path)}
             try:
-                password = self._passwords.get(path)
-                return worker.call(op, deadline=deadline, path=str(path), password=password, **fields)
+                return worker.call(op, deadline=deadline, interrupt=interrupt, **fields)
+            except Coded as error:
+                raise (Cancelled() if error.code == Cancelled.code else error) from error
             except ChildHung as error:
                 raise DrawingTooSlow(file=path.name, seconds=int(deadline)) from error
             except ChildCrashed as error:
                 raise DrawingCrashed(file=path.name) from error
 
     @contextmanager
-    def _taken(self, choose: Callable[[list[_Worker]], _Worker | None]) -> Iterator[_Worker]:
+    def _taken(self, choose: Callable[[list[Worker]], Worker | None]) -> Iterator[Worker]:
         """The free worker that ``choose`` wants, as soon as there is one."""
         with self._turn:
             worker = None
@@ -190,7 +208,7 @@ class RasterRoom:
                 self._turn.notify_all()
 
 
-def _best(path: Path, free: list[_Worker]) -> _Worker | None:
+def _best(path: Path, free: list[Worker]) -> Worker | None:
     """Of the free workers the one that had this document open last."""
     return next((worker for worker in free if worker.last == path), free[0] if free else None)
 
@@ -213,7 +231,7 @@ class StampRoom:
     ) -> None:
         self._deadlines = deadlines or Deadlines()
         env = {MEMORY_VARIABLE: str(memory), "QT_QPA_PLATFORM": "offscreen"}
-        self._worker = _Worker("stamp", env, log)
+        self._worker = Worker("stamp", env, log)
         self._idle = idle
         self._lock = threading.Lock()
         self._timer: threading.Timer | None = None

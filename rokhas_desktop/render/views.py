@@ -64,11 +64,53 @@ class Ink:
 
 
 @dataclass(frozen=True, slots=True)
+class Find:
+    """A place where a text stands: its rectangles (left, bottom, right, top) in points of the displayed page from its
+    lower left corner, what is written there, and what stands before and behind it on its line."""
+
+    boxes: tuple[tuple[float, float, float, float], ...]
+    before: str
+    text: str
+    behind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """What was found on one page, and how many ``characters`` it has: none where it is a picture."""
+
+    finds: tuple[Find, ...]
+    characters: int
+
+
+Kind = Literal["added", "removed", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place where a page differs from another: ``box`` (left, bottom, right, top) in points of the newer page as it
+    is displayed, from its lower left corner."""
+
+    kind: Kind
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PageChanges:
+    """A page (from 1) of a document and the one of its earlier version that stands beside it; None where there is
+    none: it was added, or removed."""
+
+    page: int | None
+    old_page: int | None
+    regions: tuple[Region, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Deadlines:
     """Seconds that a renderer's child may take for each kind of call before it is ended."""
 
     open: float = 30.0
     draw: float = 30.0
+    compare: float = 60.0
     stamp: float = 20.0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import queue
 import subprocess
@@ -15,7 +16,8 @@ from typing import Any, BinaryIO, cast
 
 from rokhas_desktop.errors import Coded
 from rokhas_desktop.supervise.errors import ChildCrashed, ChildHung, ChildNotStarted
-from rokhas_desktop.supervise.frames import BrokenPipe, Frame, read_frame, write_frame
+from rokhas_desktop.supervise.frames import CALL, INTERRUPT, BrokenPipe, Frame, read_frame, write_frame
+from rokhas_desktop.supervise.interrupt import Interrupt
 
 START_DEADLINE = 30.0
 """Seconds until a new interpreter must have said that it is ready, on a slow disk with an antivirus."""
@@ -43,6 +45,8 @@ class Child:
     def __init__(self, verb: str, *, log: Path | None = None, env: Mapping[str, str] | None = None) -> None:
         self.verb = verb
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
+        self._number = 0
         self._frames: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
         sink = log.open("ab") if log is not None else None
         try:
@@ -86,21 +90,29 @@ class Child:
         *,
         deadline: float,
         secret: bool = False,
+        interrupt: Interrupt | None = None,
         **fields: Any,
     ) -> Frame:
         """Send one request and wait for its answer at most ``deadline`` seconds.
 
         ``secret`` says that ``payload`` is a bytearray to be zeroed as soon as it is written, or could not be.
+        ``interrupt`` is for a child that serves with an Interruption: asked, it is told to the child, whose handler
+        ends as it will.
         Raises Coded with the child's own code when it refuses, ChildCrashed when it dies, and ChildHung,
         after killing it, when it does not read or answer in time.
         """
         until = time.monotonic() + deadline
         try:
             with self._lock:
-                self._send(Frame({"op": op, **fields}, payload), deadline, op)
+                self._number += 1
+                numbered = {CALL: self._number} if interrupt is not None else {}
+                self._send(Frame({"op": op, **numbered, **fields}, payload), deadline, op)
                 if secret:
                     _zero(payload)
-                return self._wait(until, op, deadline)
+                if interrupt is None:
+                    return self._wait(until, op, deadline)
+                with interrupt.told_to(functools.partial(self._give_up, self._number)):
+                    return self._wait(until, op, deadline)
         finally:
             if secret:
                 _zero(payload)
@@ -111,7 +123,8 @@ class Child:
         if memoryview(frame.payload).nbytes > PIPE_BUFFER:
             timer.start()
         try:
-            write_frame(self._outgoing, frame)
+            with self._writing:
+                write_frame(self._outgoing, frame)
         except BrokenPipe as error:
             hung = timer.finished.is_set()
             self.kill()
@@ -120,6 +133,11 @@ class Child:
             raise ChildCrashed(child=self.verb, op=op, status=str(self._process.returncode)) from error
         finally:
             timer.cancel()
+
+    def _give_up(self, call: int) -> None:
+        """Tell the child that nobody waits for a call's answer; it may have given it already."""
+        with self._writing, contextlib.suppress(BrokenPipe):
+            write_frame(self._outgoing, Frame({"op": INTERRUPT, CALL: call}))
 
     def kill(self) -> None:
         """End the child now; a call that waits for it raises ChildCrashed."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 _LENGTH = struct.Struct(">I")
+INTERRUPT, CALL = "interrupt", "call"
+"""The request that gives up another one, and the header's entry that says which."""
 MAX_HEADER = 4 << 20
 MAX_PAYLOAD = 1 << 30
 

@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from support.desks import KEY
 from support.many_acts import fill
 
+from rokhas_desktop import folding
 from rokhas_desktop.api.models import Account
 from rokhas_desktop.desk import book as book_room
-from rokhas_desktop.desk import folding, shown
+from rokhas_desktop.desk import shown
 from rokhas_desktop.desk.book import URGENCIES, BookQuery, BookRoom
 from rokhas_desktop.desk.face import Desk
-from rokhas_desktop.desk.folding import fold
 from rokhas_desktop.desk.store import Store
+from rokhas_desktop.folding import fold
 
 BOTH = {"fr": "TEST", "ar": "تجربة"}
 ACCOUNT = Account.model_validate(

@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import pdf_pages
 
-from rokhas_desktop.errors import RokhasError
+from rokhas_desktop.errors import Cancelled, RokhasError
 from rokhas_desktop.render.errors import DrawingCrashed, DrawingTooSlow
 from rokhas_desktop.render.room import RasterRoom
 from rokhas_desktop.render.views import Area, Deadlines, Picture
+from rokhas_desktop.supervise import Interrupt
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 153, 0), (0, 0, 255), (255, 255, 255)
 
@@ -193,3 +194,31 @@ def test_two_threads_are_served_by_two_children(tmp_path: Path) -> None:
     while room.pids() and time.monotonic() < deadline:
         time.sleep(0.02)
     assert room.pids() == []
+
+
+def test_a_page_in_strips_is_the_page(raster: RasterRoom, plan: Path) -> None:
+    whole = raster.whole(plan, 1, longest=601)
+    strips = [raster.whole(plan, 1, longest=601, strip=(part, 2)) for part in range(2)]
+    assert sum(strip.height for strip in strips) == whole.height
+    joined = b"".join(bytes(strip.bgrx) for strip in strips)
+    apart = [abs(one - other) for one, other in zip(joined, bytes(whole.bgrx), strict=True)]
+    assert sum(apart) / len(apart) < 0.2
+
+
+def test_a_drawing_that_nobody_waits_for_stops_and_its_child_goes_on(tmp_path: Path) -> None:
+    path = pdf_pages.heavy_plan(tmp_path / "plan.pdf", 60_000)
+    room = RasterRoom(workers=1)
+    try:
+        room.whole(path, 1, longest=64)
+        (pid,) = room.pids()
+        interrupt = Interrupt()
+        psutil.Process(pid).suspend()  # so that the request is surely under way
+        threading.Timer(0.2, lambda: (interrupt.ask(), psutil.Process(pid).resume())).start()
+        with pytest.raises(Cancelled):
+            room.whole(path, 1, longest=2000, interrupt=interrupt)
+        assert room.pids() == [pid]
+        assert room.whole(path, 1, longest=64).height == 64
+        with pytest.raises(Cancelled):
+            room.whole(path, 1, longest=64, interrupt=interrupt)  # given up before it began
+    finally:
+        room.close()

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from rokhas_desktop import folding
 from rokhas_desktop.api.models import Act
-from rokhas_desktop.desk import book_index, folding
+from rokhas_desktop.desk import book_index
 from rokhas_desktop.desk.store import Store
 
 SURNAMES = (("Benali", "بنعلي"), ("Outaleb", "أوطالب"), ("El Fassi", "الفاسي"), ("Ouaziz", "واعزيز"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
@@ -104,4 +105,14 @@ def locked(path: Path, password: str) -> Path:
         pdf.add_blank_page(page_size=(200, 100))
         pdf.pages[0].Contents = pdf.make_stream(rectangle(RED, 0, 0, 200, 100))
         pdf.save(path, encryption=pikepdf.Encryption(user=password, owner="TEST-owner", R=6))
+    return path
+
+
+def joined(path: Path, documents: Sequence[Path]) -> Path:
+    """The pages of several documents in one."""
+    with Pdf.new() as pdf:
+        for one in documents:
+            with Pdf.open(one) as source:
+                pdf.pages.extend(source.pages)
+        pdf.save(path)
     return path
