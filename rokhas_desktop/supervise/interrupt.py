@@ -25,6 +25,11 @@ class Interrupt:
             if tell is not None:
                 tell()
 
+    @property
+    def asked(self) -> bool:
+        """Whether somebody asked."""
+        return self._asked
+
     def check(self) -> None:
         """Raise Cancelled where it was asked for."""
         if self._asked:

@@ -179,6 +179,8 @@ class ActPage(QWidget):
         self.viewer.set_document(path, document.title.text(self.language))
         self._show_stamp(document)
         self._stack.setCurrentIndex(0)
+        following = self.act.documents[piece : piece + 1] if self.act is not None else ()
+        self.viewer.expect(following[0].path if following and following[0].viewable else None)
 
     def _show_stamp(self, document: DocumentView) -> None:
         stamp = document.stamp

@@ -8,7 +8,9 @@ import time
 from typing import Any
 
 from rokhas_desktop.errors import RokhasError
-from rokhas_desktop.supervise import Frame, serve
+from rokhas_desktop.supervise import Frame, Interruption, serve
+
+INTERRUPTION = Interruption()
 
 
 class Refused(RokhasError):
@@ -32,6 +34,13 @@ def sleep(header: dict[str, Any], payload: bytearray) -> Frame:
     return Frame({})
 
 
+def dawdle(header: dict[str, Any], payload: bytearray) -> Frame:
+    until = time.monotonic() + header["seconds"]
+    while not INTERRUPTION.asked and time.monotonic() < until:
+        time.sleep(0.005)
+    return Frame({"given_up": INTERRUPTION.asked})
+
+
 def leave(header: dict[str, Any], payload: bytearray) -> Frame:
     os._exit(7)
 
@@ -48,5 +57,5 @@ if __name__ == "__main__":
         time.sleep(60)
     if sys.argv[1:] == ["dead"]:
         sys.exit(3)
-    handlers = (echo, refuse, break_down, sleep, leave, chatter)
-    serve({handler.__name__: handler for handler in handlers})
+    handlers = (echo, refuse, break_down, sleep, dawdle, leave, chatter)
+    serve({handler.__name__: handler for handler in handlers}, interruption=INTERRUPTION)

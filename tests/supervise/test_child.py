@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rokhas_desktop.errors import Coded
-from rokhas_desktop.supervise import Child, ChildCrashed, ChildHung, ChildNotStarted, Frame, child
+from rokhas_desktop.errors import Cancelled, Coded
+from rokhas_desktop.supervise import Child, ChildCrashed, ChildHung, ChildNotStarted, Frame, Interrupt, child
 from rokhas_desktop.supervise.frames import BrokenPipe, read_frame, write_frame
 from rokhas_desktop.supervise.verbs import CHILDREN
 
@@ -281,3 +281,21 @@ def test_noise_is_never_anything_but_a_frame_or_a_broken_pipe(noise: bytes) -> N
 
 def test_a_payload_is_in_no_repr() -> None:
     assert "SECRET" not in repr(Frame({"op": "open"}, b"SECRET-TEST"))
+
+
+def test_a_call_is_given_up_from_another_thread_and_only_that_one(start: Start) -> None:
+    one = start()
+    interrupt = Interrupt()
+    threading.Timer(0.1, interrupt.ask).start()
+    begun = time.monotonic()
+    assert one.call("dawdle", deadline=30, interrupt=interrupt, seconds=20).header["given_up"]
+    assert time.monotonic() - begun < 10
+    interrupt.ask()  # late: nobody waits any more
+    assert not one.call("dawdle", deadline=5, interrupt=Interrupt(), seconds=0.05).header["given_up"]
+    assert not one.call("dawdle", deadline=5, seconds=0.05).header["given_up"]
+    early = Interrupt()
+    early.ask()
+    with pytest.raises(Cancelled):
+        early.check()
+    assert one.call("dawdle", deadline=30, interrupt=early, seconds=20).header["given_up"]
+    assert one.alive

@@ -54,16 +54,7 @@ def picture(qtbot: QtBot, viewer: Viewer, path: Path) -> QImage:
 def still(qtbot: QtBot, viewer: Viewer) -> QImage:
     """What is painted once every sharp tile has come."""
     canvas = viewer.canvas
-
-    def whole() -> bool:
-        sheet = canvas.sheet
-        assert sheet is not None
-        return all(
-            (sheet.page, sheet.turn, canvas.scale, area) in canvas.pictures
-            for area in sheet.tiles(canvas.seen(), canvas.scale)
-        )
-
-    qtbot.waitUntil(whole, timeout=30_000)
+    qtbot.waitUntil(lambda: canvas.sharp, timeout=30_000)
     return canvas.viewport().grab().toImage()
 
 

@@ -36,17 +36,7 @@ def opened(qtbot: QtBot, viewer: Viewer, path: Path) -> None:
 
 def sharp(qtbot: QtBot, viewer: Viewer) -> None:
     """Wait until every tile of what is seen has come."""
-    canvas = viewer.canvas
-
-    def whole() -> bool:
-        sheet = canvas.sheet
-        assert sheet is not None
-        return (sheet.page, sheet.turn, 0.0, None) in canvas.pictures and all(
-            (sheet.page, sheet.turn, canvas.scale, area) in canvas.pictures
-            for area in sheet.tiles(canvas.seen(), canvas.scale)
-        )
-
-    qtbot.waitUntil(whole, timeout=30_000)
+    qtbot.waitUntil(lambda: viewer.canvas.sharp, timeout=30_000)
 
 
 def shown(viewer: Viewer) -> QImage:
@@ -219,7 +209,7 @@ def test_an_error_is_shown_in_its_place(
         text = catalogue.entry("RND-002").text(language, {"file": "broken.pdf"})
         assert text.title in text_of(viewer)
         assert text.remedy[0] in text_of(viewer)
-        assert not viewer._again.isVisible()  # to try again does not help here
+        assert not viewer.pane.again.isVisible()  # to try again does not help here
         opened(qtbot, viewer, pdf_pages.corners(tmp_path / "good.pdf"))
         assert text.title not in text_of(viewer)
     finally:
@@ -239,7 +229,7 @@ def test_a_lost_renderer_is_said_and_trying_again_helps(
             viewer.turn()
         assert caught.args == ["RND-006"]
         with qtbot.waitSignal(viewer.canvas.shown, timeout=20_000):
-            viewer._again.click()
+            viewer.pane.again.click()
         sharp(qtbot, viewer)
     finally:
         viewer.stop()
@@ -249,7 +239,7 @@ def test_a_lost_renderer_is_said_and_trying_again_helps(
 def test_the_file_can_be_replaced_once_the_viewer_left_it(qtbot: QtBot, viewer: Viewer, tmp_path: Path) -> None:
     path = pdf_pages.corners(tmp_path / "corners.pdf")
     opened(qtbot, viewer, path)
-    children = [psutil.Process(pid) for pid in viewer._loader._renderer.pids()]  # type: ignore[attr-defined]
+    children = [psutil.Process(pid) for pid in viewer.renderer.pids()]  # type: ignore[attr-defined]
 
     def held() -> bool:
         return any(Path(file.path) == path for child in children for file in child.open_files())

@@ -1863,6 +1863,10 @@
         <translation>هنا سيظهر توقيعكم</translation>
     </message>
     <message>
+        <source>This part could not be drawn at this size.</source>
+        <translation>تعذّر عرض هذا الجزء بهذا الحجم.</translation>
+    </message>
+    <message>
         <source>Opening the document…</source>
         <translation>جارٍ فتح الوثيقة…</translation>
     </message>

@@ -1775,6 +1775,10 @@
         <translation>Your signature will be shown here</translation>
     </message>
     <message>
+        <source>This part could not be drawn at this size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opening the document…</source>
         <translation>Opening the document…</translation>
     </message>

@@ -1775,6 +1775,10 @@
         <translation>Votre signature apparaîtra ici</translation>
     </message>
     <message>
+        <source>This part could not be drawn at this size.</source>
+        <translation>Cette partie n’a pas pu être affichée à cette taille.</translation>
+    </message>
+    <message>
         <source>Opening the document…</source>
         <translation>Ouverture du document…</translation>
     </message>

@@ -5,15 +5,29 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from rokhas_desktop.render.views import Area
 from rokhas_desktop.ui import theme
 from rokhas_desktop.ui.viewer import geometry
 from rokhas_desktop.ui.viewer.cache import Pictures
-from rokhas_desktop.ui.viewer.geometry import Sheet
-from rokhas_desktop.ui.viewer.outline import NUDGES, Outline
+from rokhas_desktop.ui.viewer.geometry import Box, Sheet
+from rokhas_desktop.ui.viewer.hands import Hands
+from rokhas_desktop.ui.viewer.highlights import Highlights
+from rokhas_desktop.ui.viewer.outline import Outline
+from rokhas_desktop.ui.viewer.painting import Key, Over, first_key, paint_lost, paint_page
 
 Fit = Literal["page", "width", "none"]
 CACHE = 256 << 20
@@ -21,11 +35,6 @@ MARGIN = 14
 """Logical pixels around a page."""
 _REST = 60
 """Milliseconds a view must rest before sharp tiles are asked for."""
-_PAGE_PAUSE = 350
-"""Milliseconds after a change of page by the wheel in which it does not change again."""
-
-Key = tuple[int, int, float, Area | None]
-"""Page, turn, scale, area; an overview has scale 0 and no area."""
 
 
 class Canvas(QAbstractScrollArea):
@@ -48,12 +57,14 @@ class Canvas(QAbstractScrollArea):
         self.zoom = 1.0
         self.fit: Fit = "page"
         self.waiting_text = ""
+        self.lost_text = ""
         self.outline = Outline()
+        self.highlights = Highlights()
         self.pictures = Pictures(CACHE)
+        self.over = Over()
+        self._lost: set[Key] = set()
         self._before = 0.0
-        self._grabbed: QPoint | None = None
-        self._carried: QPointF | None = None
-        self._paused = False
+        self.hands = Hands(self)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self.view_changed)
 
@@ -72,6 +83,20 @@ class Canvas(QAbstractScrollArea):
         """A picture has come."""
         self.pictures.put(key, picture)
         self.viewport().update()
+
+    def give_up(self, key: Key) -> None:
+        """A picture will not come."""
+        self._lost.add(key)
+        self.viewport().update()
+
+    def has(self, key: Key) -> bool:
+        """Whether a picture has come, or will not."""
+        return key in self.pictures or key in self._lost
+
+    def forget(self) -> None:
+        """Let go of all pictures."""
+        self.pictures.clear()
+        self._lost.clear()
 
     @property
     def scale(self) -> float:
@@ -108,20 +133,44 @@ class Canvas(QAbstractScrollArea):
         self.zoomed.emit()
         self._changed()
 
+    def go_to_box(self, box: Box) -> None:
+        """Have a box of the page (as :meth:`Sheet.place` takes it) in the middle, enlarged where it would be too small
+        to be made out."""
+        if self.sheet is None:
+            return
+        _x, _y, width, height = self.sheet.place(box, 1.0)
+        view = self.viewport().size()
+        most = min(view.width() / max(width, 1e-3), view.height() / max(height, 1e-3)) / 3
+        wanted = min(max(self.zoom, min(most, self.points_a_hundred)), max(3 * most, geometry.SMALLEST))
+        self.set_zoom(wanted)
+        x, y, width, height = self.sheet.place(box, self.zoom)
+        self.horizontalScrollBar().setValue(round(x + width / 2 + MARGIN - view.width() / 2))
+        self.verticalScrollBar().setValue(round(y + height / 2 + MARGIN - view.height() / 2))
+        self._changed(at_once=True)
+
     def set_fit(self, fit: Fit) -> None:
         """Follow the window's size: the page whole, or its width."""
         self.fit = fit
         self._refit()
         self._changed()
 
+    @property
+    def room(self) -> tuple[int, int]:
+        """Logical pixels across and down that a whole page may take."""
+        room = self.maximumViewportSize()
+        return room.width() - 2 * MARGIN, room.height() - 2 * MARGIN
+
+    def fitted(self, sheet: Sheet) -> float:
+        """The scale at which a page is seen whole."""
+        return geometry.fitting(sheet, *self.room, whole=True) * self.viewport().devicePixelRatioF()
+
     def _refit(self) -> None:
         if self.sheet is not None and self.fit != "none":
-            room = self.maximumViewportSize()
+            width, height = self.room
             # The bar that a page of full width will need has its place kept, or the width would swing.
             bar = self.verticalScrollBar().sizeHint().width() if self.fit == "width" else 0
-            width, height = room.width() - 2 * MARGIN - bar, room.height() - 2 * MARGIN
             self._before = self.scale
-            self.zoom = geometry.fitting(self.sheet, width, height, whole=self.fit == "page")
+            self.zoom = geometry.fitting(self.sheet, width - bar, height, whole=self.fit == "page")
         self._set_bars()
         self.zoomed.emit()
 
@@ -161,8 +210,29 @@ class Canvas(QAbstractScrollArea):
 
     # -- painting
 
+    @property
+    def sharp(self) -> bool:
+        """Whether all of what is seen has come at this very scale."""
+        sheet = self.sheet
+        if sheet is None:
+            return False
+        return self._is_sharp(sheet) or not self.missing()
+
+    def missing(self) -> list[Area]:
+        """The tiles of what is seen that have not come at this scale."""
+        sheet = self.sheet
+        if sheet is None or self._is_sharp(sheet):
+            return []
+        tiles = sheet.tiles(self.seen(), self.scale)
+        return [area for area in tiles if not self.has((sheet.page, sheet.turn, self.scale, area))]
+
+    def _is_sharp(self, sheet: Sheet) -> bool:
+        """Whether the page's first picture is as large as the page is shown."""
+        first = self.pictures.get(first_key(sheet))
+        return first is not None and (first.width(), first.height()) == sheet.pixels(self.scale)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what has come: the overview, over it sharp tiles of the scale before, then those of this one."""
+        """Paint what has come."""
         painter = QPainter(self.viewport())
         colours = theme.colours()
         painter.fillRect(event.rect(), QColor(colours.ground))
@@ -175,36 +245,23 @@ class Canvas(QAbstractScrollArea):
         painter.translate(self.origin)
         whole = QRectF(0, 0, *sheet.pixels(self.scale))
         painter.fillRect(whole, Qt.GlobalColor.white)
-        overview = self.pictures.get((sheet.page, sheet.turn, 0.0, None))
         seen = geometry.clipped(self.seen(), Area(0, 0, *sheet.pixels(self.scale)))
-        if seen.width and seen.height:
-            if overview is not None:
-                _stretch(painter, overview, whole, seen)
-            self._paint_tiles(painter, sheet, seen)
+        visible = bool(seen.width and seen.height)
+        if visible:
+            paint_page(painter, self.pictures, sheet, self.scale, seen, before=self._before)
+            for area in sheet.tiles(seen, self.scale) if self._lost else ():
+                if (sheet.page, sheet.turn, self.scale, area) in self._lost:
+                    paint_lost(painter, area, self.lost_text)
+            self.over.paint(painter, self.scale, seen)
         painter.setPen(QPen(QColor(colours.line), ratio))
         painter.drawRect(whole)
+        self.highlights.paint(painter, sheet, self.scale, ratio, self.font())
         self.outline.paint(painter, sheet, self.scale, ratio, self.font())
         painter.end()
-        if overview is None:
+        if first_key(sheet) not in self.pictures:
             self._say_waiting(QPainter(self.viewport()))
-        elif seen.width and seen.height:
+        elif visible:
             self.shown.emit(sheet.page)
-
-    def _paint_tiles(self, painter: QPainter, sheet: Sheet, seen: Area) -> None:
-        if self._before and self._before != self.scale:
-            by = self._before / self.scale
-            then = Area(int(seen.x * by), int(seen.y * by), int(seen.width * by) + 2, int(seen.height * by) + 2)
-            if max(then.width, then.height) < 16 * geometry.TILE:
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                for area in sheet.tiles(then, self._before):
-                    picture = self.pictures.get((sheet.page, sheet.turn, self._before, area))
-                    if picture is not None:
-                        place = QRectF(area.x / by, area.y / by, area.width / by, area.height / by)
-                        painter.drawImage(place, picture)
-        for area in sheet.tiles(seen, self.scale):
-            picture = self.pictures.get((sheet.page, sheet.turn, self.scale, area))
-            if picture is not None:
-                painter.drawImage(QPoint(area.x, area.y), picture)
 
     def _say_waiting(self, painter: QPainter) -> None:
         painter.setPen(QColor(theme.LIGHT.muted if self.sheet is not None else theme.colours().muted))
@@ -222,107 +279,37 @@ class Canvas(QAbstractScrollArea):
         """The bars moved."""
         self._changed()
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Two fingers that spread on a touchpad enlarge."""
+        if isinstance(event, QNativeGestureEvent) and self.hands.gesture(event):
+            return True
+        return super().viewportEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; at an end go on to the next page; with Ctrl enlarge."""
-        turned = event.angleDelta().y()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self.zoom * geometry.STEP ** (turned / 120), event.position())
-        elif turned and self._at_end(turned):
-            if not self._paused:
-                self._paused = True
-                QTimer.singleShot(_PAGE_PAUSE, self, self._end_pause)
-                self.page_step.emit(1 if turned < 0 else -1)
-        else:
+        if not self.hands.wheel(event):
             super().wheelEvent(event)
         event.accept()
 
-    def _at_end(self, turned: int) -> bool:
-        bar = self.verticalScrollBar()
-        return bar.value() == (bar.maximum() if turned < 0 else bar.minimum())
-
-    def _end_pause(self) -> None:
-        self._paused = False
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the stamp's outline, or of the page."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            if self._on_stamp(event.position()):
-                self._carried = event.position()
-            else:
-                self._grabbed = event.position().toPoint()
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.hands.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move it."""
-        if self._carried is not None:
-            moved, self._carried = event.position() - self._carried, event.position()
-            self._move_stamp(moved)
-        elif self._grabbed is not None:
-            now = event.position().toPoint()
-            step, self._grabbed = now - self._grabbed, now
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - step.x())
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - step.y())
-        else:
-            over = self._on_stamp(event.position())
-            self.viewport().setCursor(Qt.CursorShape.SizeAllCursor if over else Qt.CursorShape.OpenHandCursor)
+        self.hands.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of it."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            carried, self._carried, self._grabbed = self._carried, None, None
-            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-            if carried is not None and self.outline.box is not None:
-                self.stamp_dropped.emit(self.outline.box)
-
-    def _on_stamp(self, at: QPointF) -> bool:
-        ratio = self.viewport().devicePixelRatioF()
-        return self.sheet is not None and self.outline.holds(self.sheet, self.scale, at * ratio - QPointF(self.origin))
-
-    def _move_stamp(self, by: QPointF) -> None:
-        if self.sheet is not None:
-            self.outline.move(self.sheet, by / self.zoom)
-            self.viewport().update()
-
-    def _nudge(self, event: QKeyEvent) -> bool:
-        """Shift and an arrow move the stamp."""
-        step = NUDGES.get(Qt.Key(event.key()))
-        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if step is None or not shifted or self.outline.box is None or not self.outline.movable:
-            return False
-        self._move_stamp(QPointF(*step))
-        self.stamp_dropped.emit(self.outline.box)
-        return True
+        self.hands.release(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enlarge, turn pages, scroll, move the stamp."""
-        if self._nudge(event):
-            return
-        act = {
-            Qt.Key.Key_Plus: lambda: self.set_zoom(self.zoom * geometry.STEP),
-            Qt.Key.Key_Equal: lambda: self.set_zoom(self.zoom * geometry.STEP),
-            Qt.Key.Key_Minus: lambda: self.set_zoom(self.zoom / geometry.STEP),
-            Qt.Key.Key_0: lambda: self.set_fit("page"),
-            Qt.Key.Key_1: lambda: self.set_zoom(self.points_a_hundred),
-            Qt.Key.Key_PageDown: lambda: self.page_step.emit(1),
-            Qt.Key.Key_PageUp: lambda: self.page_step.emit(-1),
-            Qt.Key.Key_Home: lambda: self.page_step.emit(-1_000_000),
-            Qt.Key.Key_End: lambda: self.page_step.emit(1_000_000),
-        }.get(Qt.Key(event.key()))
-        if act is None:
+        if not self.hands.key(event):
             super().keyPressEvent(event)
-        else:
-            act()
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint again in other colours."""
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self.viewport().update()
         super().changeEvent(event)
-
-
-def _stretch(painter: QPainter, overview: QImage, whole: QRectF, seen: Area) -> None:
-    """Draw the part of the overview that is seen, so that a deep zoom does not scale what is not."""
-    by = overview.width() / whole.width(), overview.height() / whole.height()
-    source = QRectF(seen.x * by[0], seen.y * by[1], seen.width * by[0], seen.height * by[1])
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(QRectF(seen.x, seen.y, seen.width, seen.height), overview, source)

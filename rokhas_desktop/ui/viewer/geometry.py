@@ -12,8 +12,9 @@ from rokhas_desktop.render.views import Area, PageSize, Turn
 
 TILE = 512
 """Device pixels of a tile's side: one megabyte, drawn in a few milliseconds."""
-OVERVIEW = 1280
-"""Device pixels of the longer side of a page's first picture."""
+FIRST = (400, 2048)
+"""Device pixels of the longer side of a page's first picture, at least and at most; between them it is as large as the
+page fits into the window, and then it is sharp at once."""
 SMALLEST, LARGEST, STEP = 0.04, 40.0, 1.25
 """Zoom in logical pixels a point, and what one step of it is."""
 
@@ -76,6 +77,12 @@ class Sheet:
 
         return sorted(_grid(clipped(seen, Area(0, 0, width, height)), width, height), key=distance)
 
+    def around(self, seen: Area, scale: float) -> list[Area]:
+        """The tiles that lie next to those of what is seen."""
+        wider = Area(seen.x - TILE, seen.y - TILE, seen.width + 2 * TILE, seen.height + 2 * TILE)
+        within = set(self.tiles(seen, scale))
+        return [tile for tile in self.tiles(wider, scale) if tile not in within]
+
     def place(self, box: Box, scale: float) -> tuple[float, float, float, float]:
         """A box of the page as it is displayed unturned (left, bottom, right, top; points from the lower left
         corner) as x, y, width, height in device pixels of the turned page."""
@@ -127,6 +134,12 @@ def fitting(sheet: Sheet, width: float, height: float, *, whole: bool) -> float:
     if whole:
         zoom = min(zoom, height / sheet.height)
     return bounded(zoom)
+
+
+def first_scale(sheet: Sheet, fitted: float) -> float:
+    """The scale of a page's first picture, where ``fitted`` is the one at which the page fits into the window."""
+    longest = max(sheet.width, sheet.height)
+    return min(max(fitted, FIRST[0] / longest), FIRST[1] / longest)
 
 
 def bounded(zoom: float) -> float:

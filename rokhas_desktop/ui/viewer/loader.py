@@ -1,6 +1,7 @@
 """Asks the render room for pictures on threads of its own, so that the window's thread never waits.
 
-What is wanted is said anew at each change of the view; what is no longer wanted and has not begun is dropped.
+What is wanted is said anew at each change of the view; what is no longer wanted is dropped, or stopped where it has
+begun.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from rokhas_desktop.errors import Coded, RokhasError
-from rokhas_desktop.render.views import Area, PdfInfo, Picture, Turn
+from rokhas_desktop.errors import Cancelled, Coded, RokhasError
+from rokhas_desktop.render.views import Area, Finds, PdfInfo, Picture, Region, Turn
+from rokhas_desktop.supervise import Interrupt
+from rokhas_desktop.ui.viewer.geometry import Sheet, first_scale, fitting
 
 log = logging.getLogger(__name__)
 
@@ -29,11 +32,23 @@ class Renderer(Protocol):
     def open(self, path: Path, *, password: str | None = None) -> PdfInfo:
         """Open a document."""
 
-    def tile(self, path: Path, page: int, *, scale: float, area: Area, turn: Turn = 0) -> Picture:
+    def tile(
+        self, path: Path, page: int, *, scale: float, area: Area, turn: Turn = 0, interrupt: Interrupt | None = None
+    ) -> Picture:
         """Draw a part of a page."""
 
-    def whole(self, path: Path, page: int, *, longest: int = 1024, turn: Turn = 0) -> Picture:
+    def whole(
+        self, path: Path, page: int, *, longest: int = 1024, turn: Turn = 0, interrupt: Interrupt | None = None
+    ) -> Picture:
         """Draw a page."""
+
+    def find(self, path: Path, page: int, text: str, *, interrupt: Interrupt | None = None) -> Finds:
+        """Where a text stands on a page."""
+
+    def compare(
+        self, new: Path, page: int, old: Path, old_page: int, *, interrupt: Interrupt | None = None
+    ) -> list[Region]:
+        """Where two pages differ."""
 
     def forget(self, path: Path) -> None:
         """Close a document."""
@@ -48,14 +63,24 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """A page's first, whole picture."""
+class Strip:
+    """A part of a page's first, whole picture: ``part`` of ``parts`` from the top, for several children at once."""
 
     showing: int
     path: Path
     page: int
     turn: Turn
-    longest: int
+    scale: float
+    size: tuple[int, int]
+    part: int
+    parts: int
+
+    @property
+    def area(self) -> Area:
+        """Where it lies, in device pixels of the page."""
+        width, height = self.size
+        top, bottom = height * self.part // self.parts, height * (self.part + 1) // self.parts
+        return Area(0, top, width, bottom - top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +102,32 @@ class Leaving:
     path: Path
 
 
-Request = Opening | Overview | Tile | Leaving
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A document that will probably be wanted next, and the room in device pixels that its first page will have."""
+
+    path: Path
+    room: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Such a document, opened, with its first page's picture."""
+
+    info: PdfInfo
+    scale: float
+    picture: QImage
+
+
+Request = Opening | Strip | Tile | Ahead | Leaving
 
 
 class Loader(QObject):
     """Threads that take requests in order.  The signals come from them: connect queued."""
 
     opened = Signal(object, object)  # Opening, PdfInfo
-    drawn = Signal(object, object)  # Overview or Tile, QImage
+    drawn = Signal(object, object)  # Strip or Tile, QImage
+    prepared = Signal(object, object)  # Ahead, Prepared
     failed = Signal(object, object)  # request, RokhasError
 
     def __init__(self, renderer: Renderer, parent: QObject | None = None) -> None:
@@ -93,15 +136,19 @@ class Loader(QObject):
         self._lock = threading.Condition()
         self._chores: list[Request] = []
         self._wanted: list[Request] = []
-        self._running: set[Request] = set()
+        self._running: dict[int, tuple[Request, Interrupt]] = {}
         self._stopped = False
         self._threads: list[threading.Thread] = []
 
     def want(self, requests: Sequence[Request]) -> None:
         """Draw these next, in this order, and none of those wanted before."""
         with self._lock:
-            self._wanted = [one for one in requests if one not in self._running]
+            under_way = {request for request, interrupt in self._running.values() if not interrupt.asked}
+            self._wanted = [one for one in requests if one not in under_way]
+            unwanted = [stop for request, stop in self._running.values() if _stoppable(request, requests)]
             self._start()
+        for interrupt in unwanted:
+            interrupt.ask()
 
     def leave(self, path: Path) -> None:
         """Close a document as soon as a thread is free; nothing else that is wanted is dropped."""
@@ -126,29 +173,31 @@ class Loader(QObject):
         self._lock.notify_all()
 
     def _run(self) -> None:
-        while (request := self._next()) is not None:
+        while (taken := self._next()) is not None:
             try:
-                self._answer(request)
+                self._answer(*taken)
             except RuntimeError:
                 return  # the window is gone, and this object with it
             finally:
                 with self._lock:
-                    self._running.discard(request)
+                    self._running.pop(threading.get_ident(), None)
 
-    def _next(self) -> Request | None:
+    def _next(self) -> tuple[Request, Interrupt] | None:
         with self._lock:
             while not self._stopped:
                 for waiting in (self._wanted, self._chores):
                     if waiting:
-                        request = waiting.pop(0)
-                        self._running.add(request)
-                        return request
+                        taken = waiting.pop(0), Interrupt()
+                        self._running[threading.get_ident()] = taken
+                        return taken
                 self._lock.wait()
         return None
 
-    def _answer(self, request: Request) -> None:
+    def _answer(self, request: Request, interrupt: Interrupt) -> None:
         try:
-            result = self._do(request)
+            result = self._do(request, interrupt)
+        except Cancelled:
+            pass
         except RokhasError as error:
             if not self._stopped:
                 self.failed.emit(request, error)
@@ -158,20 +207,37 @@ class Loader(QObject):
         else:
             if isinstance(result, PdfInfo):
                 self.opened.emit(request, result)
+            elif isinstance(result, Prepared):
+                self.prepared.emit(request, result)
             elif result is not None:
                 self.drawn.emit(request, result)
 
-    def _do(self, request: Request) -> PdfInfo | QImage | None:
+    def _do(self, request: Request, interrupt: Interrupt) -> PdfInfo | QImage | Prepared | None:
         match request:
             case Opening(path=path):
                 return self._renderer.open(path)
-            case Overview(path=path, page=page, turn=turn, longest=longest):
-                return as_image(self._renderer.whole(path, page, longest=longest, turn=turn))
-            case Tile(path=path, page=page, turn=turn, scale=scale, area=area):
-                return as_image(self._renderer.tile(path, page, scale=scale, area=area, turn=turn))
+            case (
+                Strip(path=path, page=page, turn=turn, scale=scale) | Tile(path=path, page=page, turn=turn, scale=scale)
+            ):
+                drawn = self._renderer.tile(path, page, scale=scale, area=request.area, turn=turn, interrupt=interrupt)
+                return as_image(drawn)
+            case Ahead(path=path):
+                return self._prepare(request, interrupt)
             case Leaving(path=path):
                 self._renderer.forget(path)
         return None
+
+    def _prepare(self, request: Ahead, interrupt: Interrupt) -> Prepared:
+        info = self._renderer.open(request.path)
+        sheet = Sheet.of(1, info.pages[0], 0)
+        scale = first_scale(sheet, fitting(sheet, *request.room, whole=True))
+        area = Area(0, 0, *sheet.pixels(scale))
+        drawn = self._renderer.tile(request.path, 1, scale=scale, area=area, interrupt=interrupt)
+        return Prepared(info, scale, as_image(drawn))
+
+
+def _stoppable(request: Request, wanted: Sequence[Request]) -> bool:
+    return isinstance(request, Strip | Tile | Ahead) and request not in wanted
 
 
 def as_image(picture: Picture) -> QImage:
