@@ -1776,7 +1776,7 @@
     </message>
     <message>
         <source>This part could not be drawn at this size.</source>
-        <translation type="unfinished"></translation>
+        <translation>This part could not be drawn at this size.</translation>
     </message>
     <message>
         <source>Opening the document…</source>
