@@ -18,6 +18,7 @@ from rokhas_desktop.errors import Coded
 from rokhas_desktop.supervise.errors import ChildCrashed, ChildHung, ChildNotStarted
 from rokhas_desktop.supervise.frames import CALL, INTERRUPT, BrokenPipe, Frame, read_frame, write_frame
 from rokhas_desktop.supervise.interrupt import Interrupt
+from rokhas_desktop.supervise.verbs import flags
 
 START_DEADLINE = 30.0
 """Seconds until a new interpreter must have said that it is ready, on a slow disk with an antivirus."""
@@ -57,7 +58,7 @@ class Child:
                 stderr=sink if sink is not None else subprocess.DEVNULL,
                 bufsize=0,
                 env={**os.environ, **(env or {})},
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                creationflags=flags(verb),
             )
         except OSError as error:
             raise ChildNotStarted(child=verb) from error

@@ -29,10 +29,10 @@ that Python's own 5 ms add up to a stand-still while a batch is signed."""
 
 def application() -> QApplication:
     """The one QApplication, named."""
+    sys.setswitchinterval(PATIENCE)
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    sys.setswitchinterval(PATIENCE)
     qInstallMessageHandler(_log)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("rokhas-desktop")

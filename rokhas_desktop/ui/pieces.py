@@ -84,16 +84,12 @@ class _PieceDelegate(QStyledItemDelegate):
         direction: Qt.LayoutDirection,
     ) -> None:
         colours = theme.colours()
-        picture = self._thumbnails.of(*index.data(_SHA256))
+        sha256, path = index.data(_SHA256)
+        picture = self._thumbnails.fitted(sha256, path, page.width(), painter.device().devicePixelRatioF())
         if picture is not None:
-            ratio = painter.device().devicePixelRatioF()
-            shown = picture.scaled(
-                page.size() * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-            shown.setDevicePixelRatio(ratio)
-            where = QRect(QPoint(0, 0), shown.deviceIndependentSize().toSize())
+            where = QRect(QPoint(0, 0), picture.deviceIndependentSize().toSize())
             where.moveCenter(page.center())
-            painter.drawPixmap(where.topLeft(), shown)
+            painter.drawPixmap(where.topLeft(), picture)
             painter.setPen(QPen(QColor(colours.line)))
             painter.drawRect(where)
         mark = QRect(page.right() - _MARK + 4, page.bottom() - _MARK + 4, _MARK, _MARK)

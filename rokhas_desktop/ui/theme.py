@@ -95,6 +95,7 @@ CONTRAST = Colours(
 )
 """For who needs more: texts have 7 : 1 (1.4.6)."""
 _current = LIGHT
+_icons: dict[tuple[str, str, str, bool], QIcon] = {}
 
 
 _MOVING = (
@@ -117,6 +118,7 @@ def apply(app: QApplication, theme: str) -> None:
     """Put the look on the application; ``theme`` is system, light, dark or contrast."""
     global _current
     _current = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}.get(theme) or _of_the_system()
+    _icons.clear()  # those of another look, and of an application that is gone
     app.setStyle("Fusion")
     for effect in _MOVING:
         app.setEffectEnabled(effect, False)
@@ -134,8 +136,12 @@ def _of_the_system() -> Colours:
 
 
 def icon(name: str, colour: str | None = None, *, mirrored: bool = False) -> QIcon:
-    """A line icon in a colour of the look; ``mirrored`` for one that points, in a right-to-left window."""
-    result = QIcon()
+    """A line icon in a colour of the look; ``mirrored`` for one that points, in a right-to-left window.  Made once."""
+    wanted = (name, colour or _current.text, _current.muted, mirrored)
+    result = _icons.get(wanted)
+    if result is not None:
+        return result
+    result = _icons[wanted] = QIcon()
     for side in (16, 20, 24, 32, 48):
         result.addPixmap(pixmap(name, side, colour, mirrored=mirrored))
         # Qt would pale it: white on a button that is pale already cannot be seen.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from rokhas_desktop.ui.jobs import Lane
@@ -25,6 +25,7 @@ class Thumbnails(QObject):
         self._renderer = renderer
         self._lane = Lane("thumbnails", self)
         self._pictures: dict[str, QPixmap | None] = {}
+        self._fitted: dict[tuple[str, int, float], QPixmap] = {}
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.stop)
@@ -39,6 +40,23 @@ class Thumbnails(QObject):
                 failed=lambda _error: None,
             )
         return self._pictures.get(sha256)
+
+    def fitted(self, sha256: str, path: Path | None, side: int, ratio: float) -> QPixmap | None:
+        """The picture in a square of ``side`` logical pixels; scaled once, for a list paints it over and over."""
+        picture = self.of(sha256, path)
+        if picture is None:
+            return None
+        wanted = (sha256, side, ratio)
+        if wanted not in self._fitted:
+            pixels = round(side * ratio)
+            shown = picture.scaled(
+                pixels, pixels, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            shown.setDevicePixelRatio(ratio)
+            while len(self._fitted) >= KEPT:
+                self._fitted.pop(next(iter(self._fitted)))
+            self._fitted[wanted] = shown
+        return self._fitted[wanted]
 
     def _keep(self, sha256: str, image: QImage) -> None:
         while len(self._pictures) >= KEPT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -221,6 +222,17 @@ def test_closing_twice_and_after_the_end_is_closing(start: Start) -> None:
     one.close()
     one.kill()
     assert not one.alive
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="a system that knows niceness")
+@pytest.mark.parametrize(("verb", "steps"), [("raster", 5), ("examination", 5), ("stamp", 0)])
+def test_what_draws_lets_the_window_go_first(verb: str, steps: int) -> None:
+    child = Child(verb)
+    try:
+        own, its = os.getpriority(os.PRIO_PROCESS, 0), os.getpriority(os.PRIO_PROCESS, child.pid)
+        assert its == min(19, own + steps)
+    finally:
+        child.close()
 
 
 def test_the_command_keeps_the_packages_folder_off_the_path(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,9 +45,12 @@ def attest(desk: Desk) -> None:
 
 
 def sign(desk: Desk, pin: str, module: str) -> dict[str, Any]:
-    """One batch of all that waits."""
+    """One batch of all that waits; none where the key's child, or the server, was killed during the search for it."""
     wanted = [act.reference for act in desk.acts()]
-    key = next(one for one in desk.key_standings() if one.usable and one.selection.module == module)
+    found = desk.key_standings()
+    key = next((one for one in found if one.usable and one.selection.module == module), None)
+    if key is None:
+        return {"stop": "no usable key", "refusals": [[refusal.code for refusal in one.refusals] for one in found]}
     outcome = desk.sign(wanted, key.selection, bytearray(pin.encode()))
     return {"stop": outcome.stop.code if outcome.stop else None, "acknowledged": outcome.count("acknowledged")}
 

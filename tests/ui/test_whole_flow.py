@@ -67,6 +67,7 @@ def test_everything_is_read_signed_with_one_pin_and_received(
         area = rows.visualRect(index)
         x = area.right() - 20 if language == "ar" else area.left() + 20
         qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, area.center().y()))
+        qtbot.wait(1)  # a hand lets the window have its turn between two clicks
     assert len(model.ticked) == len(wanted)
     wait(qtbot, lambda: len(window.book.flow.ticked) == len(wanted))
     signed = _pieces(window, wanted)
