@@ -157,11 +157,14 @@ class PlatformClient:
         document: Document,
         target: Path,
         *,
+        version: bool = False,
         report: Report = silent,
         cancel: Cancel | None = None,
     ) -> None:
-        """Bring a document's original to ``target``; see :func:`rokhas_desktop.api.transfer.download`."""
-        opener = self._opener(f"/v1/acts/{act}/documents/{document.id}/content", document.media_type)
+        """Bring a document's original to ``target``, or with ``version`` the bytes that it had in an earlier pass; see
+        :func:`rokhas_desktop.api.transfer.download`."""
+        which = f"versions/{document.sha256}" if version else "content"
+        opener = self._opener(f"/v1/acts/{act}/documents/{document.id}/{which}", document.media_type)
         download(
             opener,
             document,

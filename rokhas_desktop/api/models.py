@@ -181,11 +181,22 @@ class StampPlace(Model):
     field: Line | None = None
 
 
+class Earlier(Model):
+    """The bytes that a piece had before it was replaced; they are still to be had by their hash."""
+
+    sha256: Sha256
+    size: Annotated[int, Field(ge=1)]
+    filename: Line
+    media_type: str
+    replaced_at: AwareDatetime
+
+
 class Document(Model):
     """One piece of an act, in the order in which the act lists it.
 
     ``stamp`` is None where the platform wants the signature invisible.  One that is not a PDF comes back as a
     signature beside it.  ``level`` is the least that the platform wants of this signature, None where the act's counts.
+    ``earlier`` is the version that was replaced by this one.
     """
 
     id: Ident
@@ -200,6 +211,7 @@ class Document(Model):
     state: Literal["awaiting", "signed"]
     receipt_id: Ident | None = None
     level: Level | None = None
+    earlier: Earlier | None = None
 
     @property
     def is_pdf(self) -> bool:

@@ -1,7 +1,7 @@
 """Where documents lie: private, by account, named by what they are and never by what a server calls them.
 
 ``HOME/desk/ACCOUNT/originals/SHA256.pdf`` and ``HOME/desk/ACCOUNT/signed/ACT/PIECE-….pdf``; what is no PDF is a
-``.bin``, and the signature beside it a ``.p7s``.
+``.bin``, and the signature beside it a ``.p7s``.  ``earlier/`` holds versions that were replaced, to compare with.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from rokhas_desktop.api.models import Act, Document
@@ -27,6 +28,15 @@ class Documents:
         """Where the original lies, or will: one file for the same bytes, however many acts name them."""
         suffix = ".pdf" if document.is_pdf else ".bin"
         return self._folder("originals") / f"{document.sha256}{suffix}"
+
+    def earlier(self, document: Document) -> Path:
+        """Where a version that was replaced goes, to be looked at."""
+        return self._folder("earlier") / f"{document.sha256}{'.pdf' if document.is_pdf else '.bin'}"
+
+    def earlier_ones(self) -> Iterator[Path]:
+        """Those that are here."""
+        folder = self.root / "earlier"
+        return folder.iterdir() if folder.is_dir() else iter(())
 
     def signed(self, act: Act, document: Document, piece: int) -> Path:
         """Where the signed file, or the signature beside it, goes.  The original's hash is in its name: other bytes,

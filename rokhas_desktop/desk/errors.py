@@ -279,3 +279,9 @@ class JournalFile(RokhasError):
     """A file is no exported journal, or cannot be read as one."""
 
     code = "DSK-068"
+
+
+class NoEarlierVersion(RokhasError):
+    """The piece was never replaced: there is nothing to compare it with."""
+
+    code = "DSK-085"

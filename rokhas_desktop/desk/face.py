@@ -155,6 +155,11 @@ class Desk(Protocol):
         To show it is not to have seen it: the front says so by :meth:`mark_reviewed`.
         """
 
+    def open_earlier(
+        self, reference: str, piece: int, *, report: Report = silent, cancel: Cancel | None = None
+    ) -> Path:
+        """What a piece was before its bytes were replaced, to be compared with.  Raises NoEarlierVersion, NetError."""
+
     def place_stamp(
         self,
         reference: str,

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from rokhas_desktop.api.models import Act, Document
+from rokhas_desktop.api.models import Document
 from rokhas_desktop.desk import (
     augment,
+    bringing,
     exporting,
     key_way,
     keys,
@@ -26,8 +27,7 @@ from rokhas_desktop.desk.batch import Batch
 from rokhas_desktop.desk.board import Board, read_board
 from rokhas_desktop.desk.book import Book, BookQuery, BookRoom
 from rokhas_desktop.desk.database import exclusive
-from rokhas_desktop.desk.documents import holds
-from rokhas_desktop.desk.errors import AttestForbidden, NotFetched, UnknownAct, UnknownPiece
+from rokhas_desktop.desk.errors import AttestForbidden, UnknownAct, UnknownPiece
 from rokhas_desktop.desk.face import Query
 from rokhas_desktop.desk.first_use import FirstUse, TrialView
 from rokhas_desktop.desk.key_way import BoundView, KeyWay
@@ -126,24 +126,15 @@ class DeskRoom:
     ) -> Path:
         """The original of a piece, here and checked; see the face.  Raises the document's own refusal."""
         act = self._act(reference)
-        document, row = _piece(act, piece)
-        path = self._office.documents.original(document)
-        if row.state != "announced" and holds(path, document.sha256, document.size):
-            return path
-        with self._alone():
-            return self._fetched(act.content, document, row, report, cancel)
+        piece_ = (act.content, *_piece(act, piece))
+        return bringing.original(self._office, self._sync, self._alone, piece_, report, cancel)
 
-    def _fetched(self, act: Act, document: Document, row: DocumentRow, report: Report, cancel: Cancel | None) -> Path:
-        path = self._office.documents.original(document)
-        row = self._store.document(row)
-        if row.state in {"announced", "fetched", "failed"}:
-            row = self._sync.fetch(act, document, row, report=report, cancel=cancel)
-        elif not holds(path, document.sha256, document.size):
-            # It was here and was lost: what is known of it stays, the bytes are fetched anew.
-            self._office.client.download(act.id, document, path, report=report, cancel=cancel)
-        if holds(path, document.sha256, document.size):
-            return path
-        raise row.refusal.error() if row.refusal else NotFetched(count=1)
+    def open_earlier(
+        self, reference: str, piece: int, *, report: Report = silent, cancel: Cancel | None = None
+    ) -> Path:
+        """What a piece was in the pass before; see the face."""
+        act = self._act(reference)
+        return bringing.earlier(self._office, act.content, _piece(act, piece)[0], report, cancel)
 
     def mark_reviewed(self, sha256: str) -> None:
         """The person saw these bytes.  Raises UnknownPiece."""

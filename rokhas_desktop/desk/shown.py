@@ -177,4 +177,5 @@ def document(
         refusal=row.refusal,
         warnings=readiness.judged(row, office.settings.preflight)[1],
         deferred=row.signed.deferred if row.signed else None,
+        replaced_at=told.earlier.replaced_at if told.earlier else None,
     )

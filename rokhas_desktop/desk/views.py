@@ -99,7 +99,7 @@ class DocumentView:
     ``wanted_level`` is the higher of what policy and the platform want of its signature.
     ``refusal`` says why it failed, or was refused by the platform; ``warnings`` what a person
     should know of it, each with its first ``page`` where it is on one; ``deferred`` is the code of why ``level`` is
-    below the one ordered, until it is made up for.
+    below the one ordered, until it is made up for.  ``replaced_at``: when an earlier version gave way to this one.
     """
 
     id: str
@@ -125,6 +125,7 @@ class DocumentView:
     refusal: Refusal | None
     warnings: tuple[Refusal, ...]
     deferred: str | None = None
+    replaced_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

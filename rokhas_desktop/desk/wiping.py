@@ -85,6 +85,7 @@ def expire(office: Office) -> int:
     What is known of them stays.  A document whose level is still to be made up for is kept.
     """
     before = office.now() - timedelta(days=office.settings.store.retention_days)
+    _expire_earlier(office)
     wiped = 0
     for act in office.acts("acknowledged"):
         for document, row in act.pairs():
@@ -102,3 +103,19 @@ def expire(office: Office) -> int:
             office.store.journal.add("wiped", act=row.act, document=row.id, sha256=row.sha256)
             wiped += 1
     return wiped
+
+
+def _expire_earlier(office: Office) -> None:
+    """Versions that were replaced are kept while the piece awaits its signature."""
+    kept = list(office.documents.earlier_ones())
+    if not kept:
+        return
+    named = {
+        document.earlier.sha256
+        for act in office.acts()
+        for document, row in act.pairs()
+        if document.earlier is not None and not act.gone and row.state != "acknowledged"
+    }
+    for path in kept:
+        if path.name.partition(".")[0] not in named:
+            office.documents.discard(path)

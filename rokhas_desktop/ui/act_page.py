@@ -32,6 +32,7 @@ class ActPage(QWidget):
     sign_all_wanted = Signal()
     return_wanted = Signal()
     back_wanted = Signal()
+    earlier_wanted = Signal(str, int)  # reference, piece
     stamp_wanted = Signal(str, int, int, object, object)  # reference, piece, page, Box | None, its sheet | None
 
     def __init__(self, viewer: Viewer) -> None:
@@ -44,6 +45,7 @@ class ActPage(QWidget):
         self.thumbnails = Thumbnails(viewer.renderer, self)
         self.viewer.page_seen.connect(self._page_seen)
         self.viewer.marked.connect(self._marked)
+        self.viewer.earlier_wanted.connect(self._want_earlier)
         self.marks: list[MarkView] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -179,8 +181,29 @@ class ActPage(QWidget):
         self.viewer.set_document(path, document.title.text(self.language))
         self._show_stamp(document)
         self._stack.setCurrentIndex(0)
-        following = self.act.documents[piece : piece + 1] if self.act is not None else ()
-        self.viewer.expect(following[0].path if following and following[0].viewable else None)
+        self._offer(document)
+
+    def _offer(self, document: DocumentView) -> None:
+        """What the piece that is shown can be compared with, and the one that comes after it."""
+        pieces = self.act.documents if self.act is not None else ()
+        others = [one for one in pieces if one.piece != document.piece and one.viewable and one.path is not None]
+        named = [(f"{ltr(str(one.piece))}  {one.title.text(self.language)}", one.path) for one in others if one.path]
+        self.viewer.offer(earlier=document.replaced_at is not None, others=named)
+        self.viewer.expect(next((one.path for one in others if one.piece == document.piece + 1), None))
+
+    def show_earlier(self, reference: str, piece: int, path: Path) -> None:
+        """The desk has the version of the pass before: compare with it, if it is still the one that is wanted."""
+        if self._wanted(reference, piece) is not None:
+            self.viewer.show_earlier(path)
+
+    def show_earlier_problem(self, reference: str, piece: int, error: RokhasError) -> None:
+        """That version cannot be had."""
+        if self._wanted(reference, piece) is not None:
+            self.viewer.show_earlier_problem(error, self.language)
+
+    def _want_earlier(self) -> None:
+        if self.act is not None and self._piece:
+            self.earlier_wanted.emit(self.act.reference, self._piece)
 
     def _show_stamp(self, document: DocumentView) -> None:
         stamp = document.stamp

@@ -11,6 +11,7 @@ from support.desks import Fresh, Keys, pin, received, selection, standing
 from support.sandbox import RunningSandbox
 
 from rokhas_desktop.desk import journal
+from rokhas_desktop.desk.errors import NoEarlierVersion
 from rokhas_desktop.desk.face import BatchEvent, Desk
 from rokhas_desktop.errors import Cancelled, RokhasError
 from rokhas_desktop.progress import Cancel
@@ -113,6 +114,31 @@ def test_replaced_bytes_reset_the_review(desk: Desk, sandbox: RunningSandbox, fr
     assert after.sha256 != before.sha256
     assert not after.reviewed
     assert [one.code for one in desk.act(reference).refusals] == ["DSK-003"]
+
+
+def test_the_version_of_the_pass_before_is_had_to_compare_with(
+    desk: Desk, sandbox: RunningSandbox, fresh: Fresh, tmp_path: Path
+) -> None:
+    (reference,) = fresh(1)
+    desk.synchronise()
+    before = desk.act(reference).documents[0]
+    with pytest.raises(NoEarlierVersion):
+        desk.open_earlier(reference, before.piece)
+    kept = desk.open_document(reference, before.piece)
+    sandbox.ctl("replace", reference=reference, document=before.id, file=other_bytes(kept, tmp_path / "new.pdf"))
+    desk.synchronise()
+    after = desk.act(reference).documents[0]
+    assert after.replaced_at is not None
+    assert desk.open_earlier(reference, before.piece) == kept  # it is still here from the pass before
+    kept.unlink()
+    fetched = desk.open_earlier(reference, before.piece)
+    assert hashlib.sha256(fetched.read_bytes()).hexdigest() == before.sha256
+    assert fetched != kept
+    desk.synchronise()
+    assert fetched.exists()
+    sandbox.ctl("withdraw", reference=reference)
+    desk.synchronise()
+    assert not fetched.exists()
 
 
 def test_bytes_replaced_after_the_last_synchronisation_are_noticed_before_signing(

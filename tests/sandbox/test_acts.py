@@ -210,6 +210,29 @@ def test_replaced_bytes_are_a_new_version(sandbox: RunningSandbox, president: Ba
     assert hashlib.sha256(fetched).hexdigest() == after["documents"][-1]["sha256"]
 
 
+def test_what_was_replaced_is_named_and_stays_to_be_had_by_its_hash(sandbox: RunningSandbox, president: Bare) -> None:
+    reference = sandbox.ctl("add", count=1)["references"][0]
+    act = next(item for item in president.page()["items"] if item["reference"] == reference)
+    before = act["documents"][-1]
+    assert before.get("earlier") is None
+    passes = [before["sha256"]]
+    for _ in range(2):
+        sandbox.ctl("replace", reference=reference, document=before["id"])
+        passes.append(president.act(act["id"])["documents"][-1]["sha256"])
+    now = president.act(act["id"])["documents"][-1]
+    assert len(set(passes)) == 3
+    assert now["earlier"]["sha256"] == passes[1]
+    assert (now["earlier"]["filename"], now["earlier"]["media_type"]) == (before["filename"], "application/pdf")
+    address = f"/v1/acts/{act['id']}/documents/{before['id']}/versions"
+    for sha256 in passes:
+        answer = president.call("GET", f"{address}/{sha256}")
+        assert hashlib.sha256(answer.content).hexdigest() == sha256
+        assert answer.headers["ETag"] == f'"{sha256}"'
+    unknown = president.call("GET", f"{address}/{'0' * 64}")
+    assert (unknown.status_code, problem(unknown)) == (404, "not-found")
+    assert president.call("GET", f"{address}/TEST").status_code == 400
+
+
 @given(size=st.integers(1, 1000), first=st.integers(0, 1200) | st.none(), last=st.integers(0, 1200) | st.none())
 def test_a_range_is_the_slice_that_it_says(size: int, first: int | None, last: int | None) -> None:
     data = bytes(n % 251 for n in range(size))

@@ -30,6 +30,7 @@ from rokhas_desktop.doctor.examination import Examination
 from rokhas_desktop.doctor.frame import Row
 from rokhas_desktop.doctor.plan import NAMES
 from rokhas_desktop.doctor.repairs import Done
+from rokhas_desktop.render.views import Find, Finds, PageChanges, Region
 from rokhas_desktop.ui.facts_dialog import FactsDialog
 from rokhas_desktop.ui.help_dialog import HelpDialog
 from rokhas_desktop.ui.key_dialog import KeyDialog
@@ -75,12 +76,44 @@ def _pages(window: MainWindow) -> Iterator[str]:
             window.book.show_side(act=True)
             yield "BookPage, the act"
             window.book.show_side(act=False)
+        if page is window.book:
+            yield from _panels(window)
         if page is window.batch_page:
             window.batch_page.end(_outcome(acts))
             yield "BatchPage, the outcome"
     window.show_error(Refusal("NET-002", {"host": "rokhas.example.org"}).error())
     yield "an error above a page"
     window.notice.hide()
+
+
+def _panels(window: MainWindow) -> Iterator[str]:
+    """What can stand beside a page of a piece."""
+    narrow, viewer = window.book.narrow, window.act_page.viewer
+    if narrow:
+        window.book.show_side(act=True)
+    viewer.offer(earlier=True, others=[(LONG, path)] if (path := viewer.pane.path) else [])
+    viewer._side.show_panel("pages")
+    yield "BookPage, all pages of a piece"
+    finding = viewer._side.finding
+    finding.typed.setText("TEST")
+    viewer._side.show_panel("find-text")
+    finding._take(finding._stop, 1, Finds((Find(((60, 700, 200, 730),), "M. ", "TEST", f" {LONG}"),) * 3, 90))
+    yield "BookPage, the search in a piece"
+    boxes = {"added": (60, 700, 200, 730), "removed": (60, 600, 90, 630), "changed": (300, 500, 400, 550)}
+    regions = tuple(Region(kind, box) for kind, box in boxes.items())  # type: ignore[arg-type]
+    comparison = viewer._side.comparison
+    comparison._found = (PageChanges(1, 1, regions), PageChanges(None, 2, ()))
+    comparison._earlier = (path, viewer.pane.info) if path else None  # not asked of the desk
+    viewer._side.show_panel("changes")
+    comparison.panel.show_changes(comparison._found)
+    yield "BookPage, the changes of a piece"
+    viewer._side.show_panel("")
+    if path is not None:
+        viewer._show_beside((LONG, path))
+        yield "BookPage, two documents"
+    viewer._show_beside(None)
+    if narrow:
+        window.book.show_side(act=False)
 
 
 def _examined(window: MainWindow) -> None:

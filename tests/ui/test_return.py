@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QToolButton
+from PySide6.QtWidgets import QPlainTextEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 from support.desks import Fresh
 from support.sandbox import RunningSandbox
@@ -16,6 +16,7 @@ from support.windows import LONG, choose, primary, shown_texts
 
 from rokhas_desktop.render.views import PageSize, Turn
 from rokhas_desktop.ui.return_dialog import ReturnDialog
+from rokhas_desktop.ui.viewer.bar import Bar
 from rokhas_desktop.ui.viewer.canvas import Canvas
 from rokhas_desktop.ui.viewer.geometry import Sheet
 from rokhas_desktop.ui.viewer.marking import Glass
@@ -44,7 +45,7 @@ def test_an_act_goes_back_with_marks_on_a_plan(
     canvas, glass = page.viewer.findChild(Canvas), page.viewer.findChild(Glass)
     assert canvas is not None
     assert glass is not None
-    tool = next(one for one in page.viewer.findChildren(QToolButton) if one.isCheckable())
+    tool = page.viewer.findChild(Bar).buttons["mark"]
     tool.click()
     corner = glass.page_area().topLeft().toPoint()
     qtbot.mousePress(glass, Qt.MouseButton.LeftButton, pos=corner + QPoint(20, 30))

@@ -11,6 +11,7 @@ import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support import pdf_pages
 
@@ -64,6 +65,8 @@ def quiet(qtbot: QtBot, viewer: Viewer, room: Counted) -> int:
     def done() -> bool:
         return not (loader._wanted or loader._chores or loader._running or viewer.canvas._rest.isActive())
 
+    qtbot.waitUntil(done, timeout=30_000)
+    QApplication.processEvents()  # what was drawn last is on its way to the canvas
     qtbot.waitUntil(done, timeout=30_000)
     return len(room.tiles)
 

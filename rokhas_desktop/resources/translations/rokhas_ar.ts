@@ -146,20 +146,40 @@
         <translation>تكبير (+)</translation>
     </message>
     <message>
-        <source>Fit the width</source>
-        <translation>عرض الصفحة</translation>
+        <source>Fit the width (2)</source>
+        <translation>ملء العرض (2)</translation>
+    </message>
+    <message>
+        <source>Turn the view clockwise (R)</source>
+        <translation>تدوير العرض إلى اليمين (R)</translation>
     </message>
     <message>
         <source>Fit the page (0)</source>
         <translation>الصفحة كاملة (0)</translation>
     </message>
     <message>
-        <source>Turn the view clockwise</source>
-        <translation>تدوير العرض نحو اليمين</translation>
-    </message>
-    <message>
         <source>Mark a place with the mouse (M: what is seen)</source>
         <translation>وضع علامة بالفأرة (M: ما هو ظاهر)</translation>
+    </message>
+    <message>
+        <source>All pages, small (T)</source>
+        <translation>كل الصفحات مصغّرة (T)</translation>
+    </message>
+    <message>
+        <source>Search in the text (Ctrl+Shift+F)</source>
+        <translation>البحث في النص (Ctrl+Shift+F)</translation>
+    </message>
+    <message>
+        <source>What changed since the last pass (C)</source>
+        <translation>ما تغيّر منذ العرض السابق (C)</translation>
+    </message>
+    <message>
+        <source>Another document beside this one (B)</source>
+        <translation>وثيقة أخرى بجانب هذه (B)</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation>أدوات أخرى</translation>
     </message>
     <message>
         <source>Size on paper, 100 % (1)</source>
@@ -314,6 +334,37 @@
     </message>
 </context>
 <context>
+    <name>Beside</name>
+    <message>
+        <source>Move together</source>
+        <translation>تحريك معا</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>الصفحة</translation>
+    </message>
+    <message>
+        <source>Show one document only</source>
+        <translation>عرض وثيقة واحدة فقط</translation>
+    </message>
+    <message>
+        <source>Opening the document…</source>
+        <translation>جارٍ فتح الوثيقة…</translation>
+    </message>
+    <message>
+        <source>This part could not be drawn at this size.</source>
+        <translation>تعذّر عرض هذا الجزء بهذا الحجم.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>{title}, page {page} of {count}</source>
+        <translation>{title}، الصفحة {page} من {count}</translation>
+    </message>
+</context>
+<context>
     <name>BoardModel</name>
     <message>
         <source>not known</source>
@@ -436,6 +487,84 @@
     <message>
         <source>Reading the acts…</source>
         <translation>قراءة القرارات…</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesPanel</name>
+    <message>
+        <source>Page {number} of the earlier version was removed</source>
+        <translation>حُذفت الصفحة {number} من النسخة السابقة</translation>
+    </message>
+    <message>
+        <source>Page {number} was added</source>
+        <translation>أضيفت الصفحة {number}</translation>
+    </message>
+    <message>
+        <source>Added on page {number}</source>
+        <translation>أضيف في الصفحة {number}</translation>
+    </message>
+    <message>
+        <source>Removed from page {number}</source>
+        <translation>حُذف من الصفحة {number}</translation>
+    </message>
+    <message>
+        <source>Changed on page {number}</source>
+        <translation>عُدّل في الصفحة {number}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>مقارنة</translation>
+    </message>
+    <message>
+        <source>The earlier version is being fetched…</source>
+        <translation>جارٍ تحميل النسخة السابقة…</translation>
+    </message>
+    <message>
+        <source>Comparing… {done} of {pages}</source>
+        <translation>جارية المقارنة… {done} من {pages}</translation>
+    </message>
+    <message>
+        <source>The comparison was stopped.</source>
+        <translation>أوقفت المقارنة.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) differ</source>
+        <translation>
+            <numerusform>لا اختلاف</numerusform>
+            <numerusform>موضع واحد مختلف</numerusform>
+            <numerusform>موضعان مختلفان</numerusform>
+            <numerusform>%n مواضع مختلفة</numerusform>
+            <numerusform>%n موضعا مختلفا</numerusform>
+            <numerusform>%n موضع مختلف</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing that can be seen has changed.</source>
+        <translation>لم يتغير أي شيء ظاهر.</translation>
+    </message>
+    <message>
+        <source>Changes since the last pass</source>
+        <translation>التغييرات منذ العرض السابق</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>الآن</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>قبل</translation>
+    </message>
+    <message>
+        <source>How much of the earlier version shows through</source>
+        <translation>مقدار ما يظهر من النسخة السابقة</translation>
+    </message>
+    <message>
+        <source>Flip between both (X)</source>
+        <translation>التنقل بين النسختين (X)</translation>
     </message>
 </context>
 <context>
@@ -633,6 +762,49 @@
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message>
+        <source>Page {number}</source>
+        <translation>الصفحة {number}</translation>
+    </message>
+    <message>
+        <source>The search could not be finished.</source>
+        <translation>تعذّر إتمام البحث.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>جارٍ البحث…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>غير موجود</translation>
+    </message>
+    <message>
+        <source>This document has no text: it is a picture.</source>
+        <translation>لا نص في هذه الوثيقة: إنها صورة.</translation>
+    </message>
+    <message>
+        <source>Words of the document</source>
+        <translation>كلمات الوثيقة</translation>
+    </message>
+    <message>
+        <source>Clear the words</source>
+        <translation>مسح الكلمات</translation>
+    </message>
+    <message>
+        <source>Where the words were found</source>
+        <translation>مواضع الكلمات</translation>
+    </message>
+    <message>
+        <source>The place before (Shift+F3)</source>
+        <translation>الموضع السابق (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>The next place (F3)</source>
+        <translation>الموضع الموالي (F3)</translation>
+    </message>
+</context>
+<context>
     <name>FirstUsePage</name>
     <message>
         <source>First use of your key</source>
@@ -789,8 +961,44 @@
         <translation>الحجم الحقيقي، 100 %</translation>
     </message>
     <message>
+        <source>Fit the width</source>
+        <translation>ملء العرض</translation>
+    </message>
+    <message>
+        <source>Turn the view</source>
+        <translation>تدوير العرض</translation>
+    </message>
+    <message>
         <source>Mark what is seen, to return the act with it</source>
         <translation>وضع علامة على ما هو ظاهر لإعادة القرار بها</translation>
+    </message>
+    <message>
+        <source>All pages, small</source>
+        <translation>كل الصفحات مصغّرة</translation>
+    </message>
+    <message>
+        <source>Search in the text</source>
+        <translation>البحث في النص</translation>
+    </message>
+    <message>
+        <source>The next place that was found or has changed</source>
+        <translation>الموضع الموالي الذي وُجد أو تغيّر</translation>
+    </message>
+    <message>
+        <source>The place before</source>
+        <translation>الموضع السابق</translation>
+    </message>
+    <message>
+        <source>What changed since the last pass</source>
+        <translation>ما تغيّر منذ العرض السابق</translation>
+    </message>
+    <message>
+        <source>Flip between this version and the earlier one</source>
+        <translation>التنقل بين هذه النسخة والسابقة</translation>
+    </message>
+    <message>
+        <source>Another document beside this one</source>
+        <translation>وثيقة أخرى بجانب هذه</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -1627,6 +1835,17 @@
     </message>
 </context>
 <context>
+    <name>Sheets</name>
+    <message>
+        <source>All pages</source>
+        <translation>كل الصفحات</translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>الصفحة {number}</translation>
+    </message>
+</context>
+<context>
     <name>StampBar</name>
     <message>
         <source>Drag the outline to where your signature is to be shown, or move it with Shift and the arrows.</source>
@@ -1854,6 +2073,10 @@
 </context>
 <context>
     <name>Viewer</name>
+    <message>
+        <source>The earlier version</source>
+        <translation>النسخة السابقة</translation>
+    </message>
     <message>
         <source>Try again</source>
         <translation>إعادة المحاولة</translation>

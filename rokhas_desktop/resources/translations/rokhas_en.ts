@@ -134,20 +134,40 @@
         <translation>Larger (+)</translation>
     </message>
     <message>
-        <source>Fit the width</source>
-        <translation>Fit the width</translation>
+        <source>Fit the width (2)</source>
+        <translation>Fit the width (2)</translation>
+    </message>
+    <message>
+        <source>Turn the view clockwise (R)</source>
+        <translation>Turn the view clockwise (R)</translation>
     </message>
     <message>
         <source>Fit the page (0)</source>
         <translation>Fit the page (0)</translation>
     </message>
     <message>
-        <source>Turn the view clockwise</source>
-        <translation>Turn the view clockwise</translation>
-    </message>
-    <message>
         <source>Mark a place with the mouse (M: what is seen)</source>
         <translation>Mark a place with the mouse (M: what is seen)</translation>
+    </message>
+    <message>
+        <source>All pages, small (T)</source>
+        <translation>All pages, small (T)</translation>
+    </message>
+    <message>
+        <source>Search in the text (Ctrl+Shift+F)</source>
+        <translation>Search in the text (Ctrl+Shift+F)</translation>
+    </message>
+    <message>
+        <source>What changed since the last pass (C)</source>
+        <translation>What changed since the last pass (C)</translation>
+    </message>
+    <message>
+        <source>Another document beside this one (B)</source>
+        <translation>Another document beside this one (B)</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation>More tools</translation>
     </message>
     <message>
         <source>Size on paper, 100 % (1)</source>
@@ -286,6 +306,37 @@
     </message>
 </context>
 <context>
+    <name>Beside</name>
+    <message>
+        <source>Move together</source>
+        <translation>Move together</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Show one document only</source>
+        <translation>Show one document only</translation>
+    </message>
+    <message>
+        <source>Opening the document…</source>
+        <translation>Opening the document…</translation>
+    </message>
+    <message>
+        <source>This part could not be drawn at this size.</source>
+        <translation>This part could not be drawn at this size.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>{title}, page {page} of {count}</source>
+        <translation>{title}, page {page} of {count}</translation>
+    </message>
+</context>
+<context>
     <name>BoardModel</name>
     <message>
         <source>not known</source>
@@ -408,6 +459,80 @@
     <message>
         <source>Reading the acts…</source>
         <translation>Reading the acts…</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesPanel</name>
+    <message>
+        <source>Page {number} of the earlier version was removed</source>
+        <translation>Page {number} of the earlier version was removed</translation>
+    </message>
+    <message>
+        <source>Page {number} was added</source>
+        <translation>Page {number} was added</translation>
+    </message>
+    <message>
+        <source>Added on page {number}</source>
+        <translation>Added on page {number}</translation>
+    </message>
+    <message>
+        <source>Removed from page {number}</source>
+        <translation>Removed from page {number}</translation>
+    </message>
+    <message>
+        <source>Changed on page {number}</source>
+        <translation>Changed on page {number}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>The earlier version is being fetched…</source>
+        <translation>The earlier version is being fetched…</translation>
+    </message>
+    <message>
+        <source>Comparing… {done} of {pages}</source>
+        <translation>Comparing… {done} of {pages}</translation>
+    </message>
+    <message>
+        <source>The comparison was stopped.</source>
+        <translation>The comparison was stopped.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) differ</source>
+        <translation>
+            <numerusform>%n place differs</numerusform>
+            <numerusform>%n places differ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing that can be seen has changed.</source>
+        <translation>Nothing that can be seen has changed.</translation>
+    </message>
+    <message>
+        <source>Changes since the last pass</source>
+        <translation>Changes since the last pass</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>How much of the earlier version shows through</source>
+        <translation>How much of the earlier version shows through</translation>
+    </message>
+    <message>
+        <source>Flip between both (X)</source>
+        <translation>Flip between both (X)</translation>
     </message>
 </context>
 <context>
@@ -601,6 +726,49 @@
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message>
+        <source>Page {number}</source>
+        <translation>Page {number}</translation>
+    </message>
+    <message>
+        <source>The search could not be finished.</source>
+        <translation>The search could not be finished.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Searching…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>This document has no text: it is a picture.</source>
+        <translation>This document has no text: it is a picture.</translation>
+    </message>
+    <message>
+        <source>Words of the document</source>
+        <translation>Words of the document</translation>
+    </message>
+    <message>
+        <source>Clear the words</source>
+        <translation>Clear the words</translation>
+    </message>
+    <message>
+        <source>Where the words were found</source>
+        <translation>Where the words were found</translation>
+    </message>
+    <message>
+        <source>The place before (Shift+F3)</source>
+        <translation>The place before (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>The next place (F3)</source>
+        <translation>The next place (F3)</translation>
+    </message>
+</context>
+<context>
     <name>FirstUsePage</name>
     <message>
         <source>First use of your key</source>
@@ -757,8 +925,44 @@
         <translation>Size on paper, 100 %</translation>
     </message>
     <message>
+        <source>Fit the width</source>
+        <translation>Fit the width</translation>
+    </message>
+    <message>
+        <source>Turn the view</source>
+        <translation>Turn the view</translation>
+    </message>
+    <message>
         <source>Mark what is seen, to return the act with it</source>
         <translation>Mark what is seen, to return the act with it</translation>
+    </message>
+    <message>
+        <source>All pages, small</source>
+        <translation>All pages, small</translation>
+    </message>
+    <message>
+        <source>Search in the text</source>
+        <translation>Search in the text</translation>
+    </message>
+    <message>
+        <source>The next place that was found or has changed</source>
+        <translation>The next place that was found or has changed</translation>
+    </message>
+    <message>
+        <source>The place before</source>
+        <translation>The place before</translation>
+    </message>
+    <message>
+        <source>What changed since the last pass</source>
+        <translation>What changed since the last pass</translation>
+    </message>
+    <message>
+        <source>Flip between this version and the earlier one</source>
+        <translation>Flip between this version and the earlier one</translation>
+    </message>
+    <message>
+        <source>Another document beside this one</source>
+        <translation>Another document beside this one</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -1555,6 +1759,17 @@
     </message>
 </context>
 <context>
+    <name>Sheets</name>
+    <message>
+        <source>All pages</source>
+        <translation>All pages</translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>Page {number}</translation>
+    </message>
+</context>
+<context>
     <name>StampBar</name>
     <message>
         <source>Drag the outline to where your signature is to be shown, or move it with Shift and the arrows.</source>
@@ -1766,6 +1981,10 @@
 </context>
 <context>
     <name>Viewer</name>
+    <message>
+        <source>The earlier version</source>
+        <translation>The earlier version</translation>
+    </message>
     <message>
         <source>Try again</source>
         <translation>Try again</translation>

@@ -134,20 +134,40 @@
         <translation>Agrandir (+)</translation>
     </message>
     <message>
-        <source>Fit the width</source>
-        <translation>Largeur de page</translation>
+        <source>Fit the width (2)</source>
+        <translation>Pleine largeur (2)</translation>
+    </message>
+    <message>
+        <source>Turn the view clockwise (R)</source>
+        <translation>Tourner la vue vers la droite (R)</translation>
     </message>
     <message>
         <source>Fit the page (0)</source>
         <translation>Page entière (0)</translation>
     </message>
     <message>
-        <source>Turn the view clockwise</source>
-        <translation>Tourner la vue vers la droite</translation>
-    </message>
-    <message>
         <source>Mark a place with the mouse (M: what is seen)</source>
         <translation>Marquer un endroit à la souris (M : ce qui est visible)</translation>
+    </message>
+    <message>
+        <source>All pages, small (T)</source>
+        <translation>Toutes les pages, en petit (T)</translation>
+    </message>
+    <message>
+        <source>Search in the text (Ctrl+Shift+F)</source>
+        <translation>Chercher dans le texte (Ctrl+Maj+F)</translation>
+    </message>
+    <message>
+        <source>What changed since the last pass (C)</source>
+        <translation>Ce qui a changé depuis le dernier passage (C)</translation>
+    </message>
+    <message>
+        <source>Another document beside this one (B)</source>
+        <translation>Un autre document à côté de celui-ci (B)</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation>Autres outils</translation>
     </message>
     <message>
         <source>Size on paper, 100 % (1)</source>
@@ -286,6 +306,37 @@
     </message>
 </context>
 <context>
+    <name>Beside</name>
+    <message>
+        <source>Move together</source>
+        <translation>Bouger ensemble</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Show one document only</source>
+        <translation>Ne montrer qu’un document</translation>
+    </message>
+    <message>
+        <source>Opening the document…</source>
+        <translation>Ouverture du document…</translation>
+    </message>
+    <message>
+        <source>This part could not be drawn at this size.</source>
+        <translation>Cette partie n’a pas pu être affichée à cette taille.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>{title}, page {page} of {count}</source>
+        <translation>{title}, page {page} sur {count}</translation>
+    </message>
+</context>
+<context>
     <name>BoardModel</name>
     <message>
         <source>not known</source>
@@ -408,6 +459,80 @@
     <message>
         <source>Reading the acts…</source>
         <translation>Lecture des actes…</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesPanel</name>
+    <message>
+        <source>Page {number} of the earlier version was removed</source>
+        <translation>La page {number} de la version antérieure a été retirée</translation>
+    </message>
+    <message>
+        <source>Page {number} was added</source>
+        <translation>La page {number} a été ajoutée</translation>
+    </message>
+    <message>
+        <source>Added on page {number}</source>
+        <translation>Ajouté à la page {number}</translation>
+    </message>
+    <message>
+        <source>Removed from page {number}</source>
+        <translation>Retiré de la page {number}</translation>
+    </message>
+    <message>
+        <source>Changed on page {number}</source>
+        <translation>Modifié à la page {number}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>The earlier version is being fetched…</source>
+        <translation>La version antérieure est en cours de téléchargement…</translation>
+    </message>
+    <message>
+        <source>Comparing… {done} of {pages}</source>
+        <translation>Comparaison… {done} sur {pages}</translation>
+    </message>
+    <message>
+        <source>The comparison was stopped.</source>
+        <translation>La comparaison a été arrêtée.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) differ</source>
+        <translation>
+            <numerusform>%n endroit diffère</numerusform>
+            <numerusform>%n endroits diffèrent</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing that can be seen has changed.</source>
+        <translation>Rien de visible n’a changé.</translation>
+    </message>
+    <message>
+        <source>Changes since the last pass</source>
+        <translation>Changements depuis le dernier passage</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>How much of the earlier version shows through</source>
+        <translation>Part visible de la version antérieure</translation>
+    </message>
+    <message>
+        <source>Flip between both (X)</source>
+        <translation>Alterner entre les deux (X)</translation>
     </message>
 </context>
 <context>
@@ -601,6 +726,49 @@
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message>
+        <source>Page {number}</source>
+        <translation>Page {number}</translation>
+    </message>
+    <message>
+        <source>The search could not be finished.</source>
+        <translation>La recherche n’a pas pu aboutir.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Introuvable</translation>
+    </message>
+    <message>
+        <source>This document has no text: it is a picture.</source>
+        <translation>Ce document n’a pas de texte : c’est une image.</translation>
+    </message>
+    <message>
+        <source>Words of the document</source>
+        <translation>Mots du document</translation>
+    </message>
+    <message>
+        <source>Clear the words</source>
+        <translation>Effacer les mots</translation>
+    </message>
+    <message>
+        <source>Where the words were found</source>
+        <translation>Où les mots ont été trouvés</translation>
+    </message>
+    <message>
+        <source>The place before (Shift+F3)</source>
+        <translation>L’endroit précédent (Maj+F3)</translation>
+    </message>
+    <message>
+        <source>The next place (F3)</source>
+        <translation>L’endroit suivant (F3)</translation>
+    </message>
+</context>
+<context>
     <name>FirstUsePage</name>
     <message>
         <source>First use of your key</source>
@@ -757,8 +925,44 @@
         <translation>Taille réelle, 100 %</translation>
     </message>
     <message>
+        <source>Fit the width</source>
+        <translation>Pleine largeur</translation>
+    </message>
+    <message>
+        <source>Turn the view</source>
+        <translation>Tourner la vue</translation>
+    </message>
+    <message>
         <source>Mark what is seen, to return the act with it</source>
         <translation>Marquer ce qui est visible, pour retourner l&apos;acte avec</translation>
+    </message>
+    <message>
+        <source>All pages, small</source>
+        <translation>Toutes les pages, en petit</translation>
+    </message>
+    <message>
+        <source>Search in the text</source>
+        <translation>Chercher dans le texte</translation>
+    </message>
+    <message>
+        <source>The next place that was found or has changed</source>
+        <translation>L’endroit suivant, trouvé ou modifié</translation>
+    </message>
+    <message>
+        <source>The place before</source>
+        <translation>L’endroit précédent</translation>
+    </message>
+    <message>
+        <source>What changed since the last pass</source>
+        <translation>Ce qui a changé depuis le dernier passage</translation>
+    </message>
+    <message>
+        <source>Flip between this version and the earlier one</source>
+        <translation>Alterner entre cette version et la précédente</translation>
+    </message>
+    <message>
+        <source>Another document beside this one</source>
+        <translation>Un autre document à côté de celui-ci</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -1555,6 +1759,17 @@
     </message>
 </context>
 <context>
+    <name>Sheets</name>
+    <message>
+        <source>All pages</source>
+        <translation>Toutes les pages</translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>Page {number}</translation>
+    </message>
+</context>
+<context>
     <name>StampBar</name>
     <message>
         <source>Drag the outline to where your signature is to be shown, or move it with Shift and the arrows.</source>
@@ -1766,6 +1981,10 @@
 </context>
 <context>
     <name>Viewer</name>
+    <message>
+        <source>The earlier version</source>
+        <translation>La version antérieure</translation>
+    </message>
     <message>
         <source>Try again</source>
         <translation>Réessayer</translation>

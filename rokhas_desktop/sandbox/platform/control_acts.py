@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from rokhas_desktop.sandbox.platform import acts
+from rokhas_desktop.sandbox.platform import acts, versions
 from rokhas_desktop.sandbox.platform.database import next_change
 from rokhas_desktop.sandbox.platform.service import Service
 from rokhas_desktop.sandbox.platform.tables import Act
@@ -24,7 +24,7 @@ class Reach(Protocol):
         ...
 
 
-def _change(controls: Reach, reference: str, change: Callable[[Act], None]) -> Any:
+def _change(controls: Reach, reference: str, change: Callable[[Act], object]) -> Any:
     """Change an act as the services would: a new version, a new change number."""
     with controls.service.database.write() as session:
         act = acts.by_reference(session, reference)
@@ -44,14 +44,18 @@ def withdraw(controls: Reach, args: Args) -> Any:
 
 
 def replace(controls: Reach, args: Args) -> Any:
-    """Other bytes for a piece (a file's, or its own with a comment behind): received returns of it are void."""
+    """Other bytes for a piece (a file's, or its own with a comment behind): received returns of it are void, and what
+    it was before stays to be had by its hash."""
     store = controls.service.store
 
     def put(act: Act) -> None:
         piece = acts.piece(act, args["document"])
         given = args.get("file")
         data = Path(given).read_bytes() if given else _reworded(store.path(piece.sha256).read_bytes())
-        piece.sha256, piece.size = store.put(data), len(data)
+        kept = store.put(data)
+        if kept != piece.sha256:
+            versions.keep(piece, controls.service.clock.now())
+        piece.sha256, piece.size = kept, len(data)
         piece.state, piece.receipt_id = "awaiting", None
         act.state = "awaiting_signature"
 

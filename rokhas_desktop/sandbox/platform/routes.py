@@ -24,10 +24,12 @@ from rokhas_desktop.sandbox.platform import (
     submissions,
     timestamps,
     upload_routes,
+    versions,
     views,
 )
 from rokhas_desktop.sandbox.platform.problems import Problem
 from rokhas_desktop.sandbox.platform.ranges import Unsatisfiable, read_range
+from rokhas_desktop.sandbox.platform.service import Service
 from rokhas_desktop.sandbox.platform.tables import Account
 
 _BLOCK = 64 * 1024
@@ -95,11 +97,18 @@ def one_act(request: Request) -> Response:
 
 
 def content(request: Request) -> Response:
-    """``GET /v1/acts/{act}/documents/{document}/content``."""
+    """``GET /v1/acts/{act}/documents/{document}/content`` and ``…/versions/{sha256}``."""
     service, visitor = asking.visitor(request)
     service.acts.wait()
     with service.database.read() as session:
         piece = acts.original(session, visitor, request.path_params["act"], request.path_params["document"])
+        wanted = request.path_params.get("sha256", piece.sha256)
+        if not re.fullmatch(r"[0-9a-f]{64}", wanted):
+            raise Problem("malformed-request", "sha256")
+        return _served(request, service, versions.find(session, piece, wanted))
+
+
+def _served(request: Request, service: Service, piece: versions.Bytes) -> Response:
     path = service.store.path(piece.sha256)
     etag = f'"{piece.sha256}"'
     headers = {
@@ -128,12 +137,8 @@ def content(request: Request) -> Response:
     cut = service.faults.cuts > 0 and request.method == "GET"
     if cut:
         service.faults.cuts -= 1
-    return StreamingResponse(
-        _blocks(path, start, length, length // 2 if cut else None),
-        206 if wanted else 200,
-        headers,
-        media_type=piece.content["media_type"],
-    )
+    blocks = _blocks(path, start, length, length // 2 if cut else None)
+    return StreamingResponse(blocks, 206 if wanted else 200, headers, media_type=piece.media_type)
 
 
 class _Cut(Exception):
@@ -170,6 +175,7 @@ ROUTES = [
     Route("/v1/acts/order", arrange, methods=["PUT"]),
     Route("/v1/acts/{act}", one_act),
     Route("/v1/acts/{act}/documents/{document}/content", content),
+    Route("/v1/acts/{act}/documents/{document}/versions/{sha256}", content),
     *submissions.ROUTES,
     Route("/v1/acts/{act}/return", send_back, methods=["POST"]),
     *key_routes.ROUTES,

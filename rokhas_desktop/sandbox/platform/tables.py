@@ -158,6 +158,16 @@ class Document(Base):
     act: Mapped[Act] = relationship(back_populates="documents")
 
 
+class Version(Base):
+    """Bytes that a piece had before they were replaced; they stay in the store."""
+
+    __tablename__ = "version"
+    document_id: Mapped[str] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    media_type: Mapped[str]
+
+
 class Receipt(Base):
     """What was accepted; the signed file lies in the store under its SHA-256."""
 

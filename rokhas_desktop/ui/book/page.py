@@ -68,6 +68,7 @@ class BookPage(QSplitter):
         self.flow.changed.connect(self._show_book)
         self.flow.ready_changed.connect(self.allow)
         self.act_page.document_wanted.connect(c.open_document)
+        self.act_page.earlier_wanted.connect(self._open_earlier)
         self.act_page.reviewed.connect(c.mark_reviewed)
         self.act_page.sign_wanted.connect(self.sign_this)
         self.act_page.sign_all_wanted.connect(self.sign_all)
@@ -77,6 +78,13 @@ class BookPage(QSplitter):
         self.act_page.back_wanted.connect(lambda: self.show_side(act=False))
         back = QShortcut(QKeySequence("Esc"), self._right, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(lambda: self.show_side(act=False))
+
+    def _open_earlier(self, reference: str, piece: int) -> None:
+        self._controller.ask(
+            lambda desk: desk.open_earlier(reference, piece),
+            done=lambda path: self.act_page.show_earlier(reference, piece, path),
+            failed=lambda error: self.act_page.show_earlier_problem(reference, piece, error),
+        )
 
     # -- the room there is
 

@@ -14,8 +14,14 @@ from rokhas_desktop.ui.viewer.geometry import Box, Sheet
 
 Kind = Literal["found", "added", "removed", "changed"]
 _SIGNS = {"added": "+", "removed": "−", "changed": "≠"}
+_LRM = "\u200e"
 _LEAST = 8.0
 """Logical pixels of a frame's side at least: a dot that changed is to be seen on a whole A0."""
+
+
+def flag(kind: Kind, number: int) -> str:
+    """A change's sign and number, in this order wherever it stands: Qt turns a lone sign round even in an isolate."""
+    return f"{_LRM}{_SIGNS[kind]}{number}{_LRM}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class Highlights:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(place)
         if one.number:
-            _paint_flag(painter, f"{_SIGNS[one.kind]}{one.number}", place, ink, ratio)
+            _paint_flag(painter, flag(one.kind, one.number), place, ink, ratio)
 
 
 def _paint_flag(painter: QPainter, text: str, place: QRectF, ink: QColor, ratio: float) -> None:

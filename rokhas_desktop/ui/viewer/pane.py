@@ -124,6 +124,11 @@ class Pane(QStackedWidget):
         """The size of the page that is shown."""
         return self.info.pages[self.page - 1] if self.page else None
 
+    @property
+    def language(self) -> Language:
+        """The language of the window."""
+        return _LANGUAGES.get(QLocale().language(), "en")
+
     def go_to(self, page: int, *, at_end: bool = False) -> None:
         """Show a page; the nearest one where it does not exist."""
         pages = len(self.info.pages)
@@ -163,7 +168,7 @@ class Pane(QStackedWidget):
         self.setCurrentIndex(0 if error is None else 1)
         if error is not None:
             entry = catalogue.entry(error.code)
-            text = entry.text(_LANGUAGES.get(QLocale().language(), "en"), error.details)
+            text = entry.text(self.language, error.details)
             self._notice.show_text("bad", text.title, [text.cause, *text.remedy])
             self.again.setVisible(entry.retry)
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
+from rokhas_desktop.catalogue import Language
+from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.ui.viewer.bar import Bar
+from rokhas_desktop.ui.viewer.beside import Beside
 from rokhas_desktop.ui.viewer.geometry import STEP, Box, Sheet, Stamp
 from rokhas_desktop.ui.viewer.loader import Renderer
 from rokhas_desktop.ui.viewer.marking import Glass
 from rokhas_desktop.ui.viewer.pane import Pane
+from rokhas_desktop.ui.viewer.side import Side
+from rokhas_desktop.ui.widgets import in_order
 
 
 class Viewer(QWidget):
@@ -29,6 +34,7 @@ class Viewer(QWidget):
     failed = Signal(str)  # code
     stamp_moved = Signal(int, object, object)  # page, Box: where the person wants it, in points of a page so large
     marked = Signal(int, object)  # page, box
+    earlier_wanted = Signal()  # the document's earlier version: show_earlier brings it
 
     def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +46,9 @@ class Viewer(QWidget):
         self.canvas = self.pane.canvas
         self._glass = Glass(self.canvas)
         self._bar = Bar()
+        self._side = Side(renderer, self.pane, self)
+        self._beside = Beside(renderer, self.canvas)
+        self._others: tuple[tuple[str, Path], ...] = ()
         self._build()
         self._connect()
         self._say()
@@ -52,7 +61,16 @@ class Viewer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
-        column.addWidget(self.pane, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        for part in (self._side, self.pane, self._beside):
+            split.addWidget(part)
+        in_order(split)
+        split.setSizes([220, 700, 700])
+        split.setStretchFactor(1, 1)
+        split.setStretchFactor(2, 1)
+        self._beside.hide()
+        column.addWidget(split, 1)
         self.setFocusProxy(self.canvas)
 
     def _connect(self) -> None:
@@ -73,6 +91,48 @@ class Viewer(QWidget):
         pane.page_seen.connect(self.page_seen)
         seen = QShortcut(QKeySequence("M"), canvas, context=Qt.ShortcutContext.WidgetShortcut)
         seen.activated.connect(self._glass.mark_seen)
+        bar.panel_wanted.connect(self._want_panel)
+        self._side.switched.connect(bar.show_panel)
+        self._side.comparison.wanted.connect(self.earlier_wanted)
+        self._beside.close_wanted.connect(lambda: self._show_beside(None))
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
+        def bind(keys: str, act: Callable[[], object]) -> QShortcut:
+            made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(act)
+            return made
+
+        buttons = self._bar.buttons
+        bind("Ctrl+Shift+F", lambda: self._side.show_panel("find-text"))
+        bind("F3", lambda: self._side.step(1))
+        bind("Shift+F3", lambda: self._side.step(-1))
+        bind("X", self._side.comparison.panel.flip.click)
+        for key, name in (("T", "pages"), ("C", "changes"), ("B", "beside"), ("R", "rotate")):
+            bind(key, buttons[name].click)
+
+    def _want_panel(self, name: str, on: bool) -> None:
+        if name == "beside":
+            self._choose_beside(on)
+        else:
+            self._side.show_panel(name if on else "")
+
+    def event(self, event: QEvent) -> bool:
+        """Esc closes the panel first, whatever else it does in the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._closes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the panel."""
+        if self._closes(event):
+            self._side.show_panel("")
+        else:
+            super().keyPressEvent(event)
+
+    def _closes(self, event: QEvent) -> bool:
+        return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and bool(self._side.open)
 
     # -- the face
 
@@ -89,7 +149,52 @@ class Viewer(QWidget):
     def clear(self) -> None:
         """Show nothing, and let go of the file."""
         self._title, self._stamp = "", None
+        self.offer(earlier=False, others=())
+        self._side.comparison.clear()
         self.pane.clear()
+
+    # -- other documents
+
+    def offer(self, *, earlier: bool, others: Sequence[tuple[str, Path]]) -> None:
+        """What the document that is shown can be compared with: its earlier version, and others (title, path)."""
+        self._others = tuple(others)
+        self._bar.offer("changes", on=earlier)
+        self._bar.offer("beside", on=bool(self._others))
+        if not earlier and self._side.open == "changes":
+            self._side.show_panel("")
+        if not self._others:
+            self._show_beside(None)
+
+    def show_earlier(self, path: Path) -> None:
+        """The earlier version that was wanted is here: it is compared with, and may stand beside."""
+        others = [one for one in self._others if one[1] != path]
+        self.offer(earlier=True, others=[*others, (self.tr("The earlier version"), path)])
+        self._side.comparison.show_earlier(path)
+
+    def show_earlier_problem(self, error: RokhasError, language: Language) -> None:
+        """It cannot be had."""
+        self._side.comparison.show_failure(error, language)
+
+    def _choose_beside(self, on: bool) -> None:
+        if not on or len(self._others) == 1:
+            self._show_beside(self._others[0] if on else None)
+            return
+        menu = QMenu(self)
+        for title, path in self._others:
+            menu.addAction(title).triggered.connect(lambda _on, one=(title, path): self._show_beside(one))
+        menu.aboutToHide.connect(lambda: self._bar.buttons["beside"].setChecked(self._beside.isVisible()))
+        button = self._bar.buttons["beside"]
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _show_beside(self, one: tuple[str, Path] | None) -> None:
+        self._beside.setVisible(one is not None)
+        self._bar.buttons["beside"].setChecked(one is not None)
+        if one is None:
+            self._beside.pane.clear()
+        else:
+            self._beside.show_document(one[1], one[0])
+
+    # -- the stamp and the marks
 
     def set_stamp(self, stamp: Stamp | None) -> None:
         """Outline where the stamp will go."""
@@ -133,6 +238,8 @@ class Viewer(QWidget):
     def stop(self) -> None:
         """End the threads; the viewer shows nothing new afterwards."""
         self.pane.stop()
+        self._side.stop()
+        self._beside.pane.stop()
 
     # -- what is shown
 
