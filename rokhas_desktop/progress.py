@@ -61,11 +61,33 @@ class TimeLeft:
         return (progress.total - progress.done) * (now - began) / (progress.done - before)
 
 
+REST = 0.1
+"""Seconds between two looks of work that is paused."""
+
+
 class Cancel:
-    """Asked for by a front, looked at by the work between two steps."""
+    """Asked for by a front, looked at by the work between two steps; it may also be paused there."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
+        self._going = threading.Event()
+        self._going.set()
+
+    def pause(self) -> None:
+        """Ask the work to wait at its next safe point."""
+        self._going.clear()
+
+    def resume(self) -> None:
+        """Let it go on."""
+        self._going.set()
+
+    def rest(self, look: Callable[[], None]) -> None:
+        """Wait while paused.  ``look`` raises what ends the wait; Cancelled does too."""
+        while True:
+            self.check()
+            look()
+            if self._going.wait(REST):
+                return
 
     def ask(self) -> None:
         """Ask the work to stop at its next safe point."""

@@ -227,8 +227,7 @@ class Batch:
             if held is None:
                 return
             try:
-                consent.cancel.check()
-                lease.check()
+                consent.cancel.rest(lease.check)
                 consent.report(Progress(course.done, course.total, "documents", one.reference))
                 if row.state == "refused":
                     row = self._again(row)

@@ -264,7 +264,8 @@ class Desk(Protocol):
 
         Each act is all or nothing at preflight and its decision is signed last; a refused act never blocks
         another.  A stop of the token, ``cancel`` or :meth:`lock` ends it between two documents: what is signed
-        is kept and sent, ``Outcome.stop`` says why, and another ``sign`` goes on where it stopped.
+        is kept and sent, ``Outcome.stop`` says why, and another ``sign`` goes on where it stopped.  ``cancel`` can
+        also be paused there; the key's time runs on.
         ``accept_final_try``: the person agreed that the token's last try may be spent.  ``pin_for_each``: the
         person agreed that the PIN is passed on for each signature.  ``name_confirmed``: the holder said that a name
         spelled otherwise in the certificate is their own (IDN-006); the journal keeps it.  ``unshown_accepted``: the

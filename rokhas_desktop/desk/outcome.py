@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from rokhas_desktop.desk.errors import HeldBack
 from rokhas_desktop.desk.states import State
 from rokhas_desktop.desk.views import ActState, Bilingual, KeyStanding
 from rokhas_desktop.identity.refusal import Refusal
@@ -182,6 +183,11 @@ class Outcome:
     def documents(self) -> tuple[DocumentOutcome, ...]:
         """All documents, act by act."""
         return tuple(document for act in self.acts for document in act.documents)
+
+    @property
+    def held(self) -> int:
+        """How many signed documents the person holds back."""
+        return sum(one.refusal is not None and one.refusal.code == HeldBack.code for one in self.documents)
 
     def count(self, result: Result) -> int:
         """How many documents ended so."""

@@ -6,14 +6,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QProgressBar,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -25,14 +21,12 @@ from rokhas_desktop.desk.face import ActView, BatchEvent, Outcome
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.ui import theme
-from rokhas_desktop.ui.text import isolate, ltr, tip
+from rokhas_desktop.ui.batch_tree import BatchTree
 from rokhas_desktop.ui.widgets import Notice, Tone, button, label
 
 _TONES = {"acknowledged": "good", "signed": "accent", "refused": "bad", "failed": "bad", "not_reached": "muted"}
 _ICONS = {"acknowledged": "check", "signed": "send", "refused": "warning", "failed": "warning", "not_reached": "clock"}
 
-
-_REFUSAL = int(Qt.ItemDataRole.UserRole) + 1
 _WHOLE = 2
 """Steps of a document: signed, then received."""
 _STEPS = {"signed": 1, "checked": 1, "sending": 1, "acknowledged": _WHOLE}
@@ -42,16 +36,19 @@ class BatchPage(QWidget):
     """Shows; says when the person wants to stop or to go back."""
 
     stop_wanted = Signal()
+    pause_wanted = Signal(bool)
+    hold_wanted = Signal()
     back_wanted = Signal()
     verify_wanted = Signal(object)  # list[Path]: what was signed
 
     def __init__(self) -> None:
         super().__init__()
         self.language: Language = "fr"
-        self._lines: dict[tuple[str, int], QTreeWidgetItem] = {}
         self._started = 0.0
         self._steps: dict[tuple[str, int], int] = {}
         self._outcome: Outcome | None = None
+        self._held = False
+        self._paused_at: float | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 18)
         column.setSpacing(12)
@@ -60,7 +57,7 @@ class BatchPage(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._left = label(role="muted")
-        self._tree = self._build_tree()
+        self._tree = BatchTree()
         for widget in (self._title, self._summary, self._bar, self._left):
             column.addWidget(widget)
         column.addWidget(self._tree, 1)
@@ -73,25 +70,20 @@ class BatchPage(QWidget):
         row.addWidget(self._note, 1)
         self._stop = button(icon="stop")
         self._stop.clicked.connect(self._ask_to_stop)
+        self._pause = button(icon="pause")
+        self._pause.setCheckable(True)
+        self._pause.toggled.connect(self._ask_to_pause)
+        self._hold = button(icon="hold")
+        self._hold.clicked.connect(self._ask_to_hold)
         self._back = button(primary=True)
         self._back.clicked.connect(self.back_wanted)
         self._verify = button()
         self._verify.clicked.connect(lambda: self.verify_wanted.emit(self._signed()))
-        row.addWidget(self._stop)
-        row.addWidget(self._verify)
+        for one in (self._hold, self._pause, self._stop, self._verify):
+            row.addWidget(one)
         row.addWidget(self._back)
         column.addLayout(row)
         self._say()
-
-    def _build_tree(self) -> QTreeWidget:
-        tree = QTreeWidget()
-        tree.setColumnCount(2)
-        tree.setRootIsDecorated(False)
-        tree.setWordWrap(True)
-        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        header = tree.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        return tree
 
     @property
     def running_documents(self) -> int:
@@ -110,54 +102,39 @@ class BatchPage(QWidget):
         self._outcome = None
         self._started = time.monotonic()
         self._steps = {}
-        self._tree.clear()
         self._detail.hide()
-        self._lines = {}
-        for act in acts:
-            top = QTreeWidgetItem([f"{ltr(act.reference)} · {act.family_label.text(self.language)}", ""])
-            font = top.font(0)
-            font.setBold(True)
-            top.setFont(0, font)
-            top.setText(1, ltr(f"0 / {len(act.documents)}"))
-            self._tree.addTopLevelItem(top)
-            for document in act.documents:
-                name = f"{ltr(f'{document.piece}/{document.of}')}  {isolate(document.title.text(self.language))}"
-                line = QTreeWidgetItem([name, self.tr("waiting")])
-                top.addChild(line)
-                self._lines[act.reference, document.piece] = line
-            top.setExpanded(True)
-        self._bar.setRange(0, _WHOLE * len(self._lines))
+        self._tree.show_acts(acts, self.language, self.tr("waiting"))
+        self._bar.setRange(0, _WHOLE * len(self._tree.lines))
         self._bar.setValue(0)
         self._left.setText("")
-        self._stop.setEnabled(True)
+        self._pause.setChecked(False)
+        for one in (self._stop, self._pause, self._hold):
+            one.setEnabled(True)
+        self._held = False
         self._say()
 
     def show_event(self, event: BatchEvent) -> None:
         """A document changed its state."""
-        line = self._lines.get((event.reference, event.piece))
+        line = self._tree.lines.get((event.reference, event.piece))
         if line is not None:
             good = event.state in {"acknowledged", "checked", "signed"}
             colour = theme.colours().bad if event.refusal else theme.colours().good if good else theme.colours().muted
-            self._mark(
+            self._tree.mark(
                 line, self._state(event.state), colour, "warning" if event.refusal else "check" if good else "clock"
             )
             self._tree.scrollToItem(line)
+        if event.state == "sending":
+            self._hold.setEnabled(False)  # it is too late for it
         step = _STEPS.get(event.state, _WHOLE if event.refusal else 0)
         if step:
             self._steps[event.reference, event.piece] = step
-        self._count(line.parent() if line is not None else None, event.reference)
+        self._tree.count((event.reference, event.piece), self._steps, _WHOLE)
         self._bar.setValue(sum(self._steps.values()))
         self._show_left()
 
-    def _count(self, top: QTreeWidgetItem | None, reference: str) -> None:
-        """How many of an act's documents need nothing more, on the act's own line."""
-        if top is not None:
-            done = sum(step == _WHOLE for (act, _), step in self._steps.items() if act == reference)
-            top.setText(1, ltr(f"{done} / {top.childCount()}"))
-
     def _show_left(self) -> None:
         done, whole = self._bar.value(), self._bar.maximum()
-        if done < _WHOLE or done >= whole:
+        if done < _WHOLE or done >= whole or self._paused_at is not None:
             self._left.setText("")
             return
         seconds = max(1, round((time.monotonic() - self._started) / done * (whole - done)))
@@ -176,9 +153,24 @@ class BatchPage(QWidget):
         }.get(state, "")
 
     def _ask_to_stop(self) -> None:
-        self._stop.setEnabled(False)
+        for one in (self._stop, self._pause, self._hold):
+            one.setEnabled(False)
         self._note.setText(self.tr("Stopping after the document in hand…"))
         self.stop_wanted.emit()
+
+    def _ask_to_pause(self, paused: bool) -> None:
+        now = time.monotonic()
+        if not paused and self._paused_at is not None:
+            self._started += now - self._paused_at  # what was waited says nothing of what is left
+        self._paused_at = now if paused else None
+        self.pause_wanted.emit(paused)
+        self._say()
+
+    def _ask_to_hold(self) -> None:
+        self._hold.setEnabled(False)
+        self._held = True
+        self.hold_wanted.emit()
+        self._say()
 
     # -- the outcome
 
@@ -186,7 +178,7 @@ class BatchPage(QWidget):
         """Show what became of every document."""
         self._outcome = outcome
         for document in outcome.documents:
-            line = self._lines.get((document.reference, document.piece))
+            line = self._tree.lines.get((document.reference, document.piece))
             if line is None:
                 continue
             said = self._result(document.result)
@@ -195,16 +187,16 @@ class BatchPage(QWidget):
             elif document.deferred is not None:
                 waits = self.tr("the proofs that make it last follow by themselves")
                 said = f"{said} — {waits}"
-            self._mark(line, said, getattr(theme.colours(), _TONES[document.result]), _ICONS[document.result])
+            self._tree.mark(line, said, getattr(theme.colours(), _TONES[document.result]), _ICONS[document.result])
             if document.refusal is not None:
-                self._explain(line, document.refusal)
+                self._tree.explain(line, document.refusal)
         for act in outcome.acts:
             if act.refusals and act.documents:
-                line = self._lines.get((act.reference, act.documents[0].piece))
+                line = self._tree.lines.get((act.reference, act.documents[0].piece))
                 top = line.parent() if line is not None else None
                 if top is not None:
-                    self._mark(top, act.refusals[0].text(self.language).title, theme.colours().bad, "warning")
-                    self._explain(top, act.refusals[0])
+                    self._tree.mark(top, act.refusals[0].text(self.language).title, theme.colours().bad, "warning")
+                    self._tree.explain(top, act.refusals[0])
         self._left.setText("")
         self._say()
 
@@ -214,7 +206,7 @@ class BatchPage(QWidget):
 
     def _show_detail(self, line: QTreeWidgetItem | None) -> None:
         """The chosen line whole, with what to do: a column has no room for it."""
-        refusal = line.data(0, _REFUSAL) if line is not None else None
+        refusal = self._tree.reason(line)
         self._detail.setVisible(refusal is not None)
         if line is not None and refusal is not None:
             text = catalogue.entry(refusal.code).text(self.language, refusal.details)
@@ -222,18 +214,6 @@ class BatchPage(QWidget):
             self._detail.show_text(
                 "bad" if bad else "warning", f"{line.text(0)} — {text.title}", [text.cause, *text.remedy]
             )
-
-    def _explain(self, line: QTreeWidgetItem, refusal: Refusal) -> None:
-        """Have a line explained when it is chosen; the first one that is, is chosen."""
-        line.setData(0, _REFUSAL, refusal)
-        if self._tree.currentItem() is None:
-            self._tree.setCurrentItem(line)
-
-    def _mark(self, line: QTreeWidgetItem, text: str, colour: str, icon: str) -> None:
-        line.setText(1, text)
-        line.setToolTip(1, tip(text))
-        line.setForeground(1, QColor(colour))
-        line.setIcon(1, theme.icon(icon, colour))
 
     def _result(self, result: str) -> str:
         return {
@@ -248,7 +228,9 @@ class BatchPage(QWidget):
         received, kept = outcome.count("acknowledged"), outcome.count("signed")
         rest = len(outcome.documents) - received - kept
         lines = []
-        if kept:
+        if kept and outcome.held:
+            lines.append(self.tr("%n document(s) signed and held back here, until you let them go.", "", kept))
+        elif kept:
             lines.append(
                 self.tr(
                     "%n document(s) signed and kept here: they will be sent as soon as the platform answers.", "", kept
@@ -275,13 +257,23 @@ class BatchPage(QWidget):
         self._verify.setText(self.tr("Verify these signatures"))
         self._verify.setVisible(bool(self._signed()))
         self._title.setText(self.tr("Signing in progress") if running else self.tr("Outcome"))
-        self._note.setText(self.tr("Leave the key inserted until the end.") if running else "")
-        for widget in (self._bar, self._left, self._stop):
+        self._note.setText(self._running_note() if running else "")
+        self._pause.setText(self.tr("Go on") if self._pause.isChecked() else self.tr("Pause"))
+        self._hold.setText(self.tr("Do not send yet"))
+        self._hold.setToolTip(self.tr("Keep what is signed here until you let it go"))
+        for widget in (self._bar, self._left, self._stop, self._pause, self._hold):
             widget.setVisible(running)
         self._back.setVisible(not running)
         self._summary.setVisible(not running)
         if self._outcome is not None:
             self._show_summary(self._outcome)
+
+    def _running_note(self) -> str:
+        if self._pause.isChecked():
+            return self.tr("Paused after the document in hand. The key closes by itself if this lasts.")
+        if self._held:
+            return self.tr("What is signed will be kept here until you let it go.")
+        return self.tr("Leave the key inserted until the end.")
 
     def changeEvent(self, event: QEvent) -> None:
         """Say it again in the new language."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rokhas_desktop.desk.face import AccountView, BatchEvent, Desk, KeyStanding, Outcome
 from rokhas_desktop.errors import Cancelled, RokhasError
+from rokhas_desktop.progress import Cancel
 from rokhas_desktop.settings import Settings
 from rokhas_desktop.ui.jobs import Job, Lane
 from rokhas_desktop.ui.key_watch import KeyWatch
@@ -54,6 +55,7 @@ class Controller(QObject):
         self._book_lane = Lane("book", self)
         self._desk: Desk | None = None
         self._batch: Job | None = None
+        self._hold = Cancel()
         self._entry: Job | None = None
         self._asked: tuple[str, Path | None] | None = None
         self._desk_of_acts = False
@@ -265,6 +267,7 @@ class Controller(QObject):
         desk = self._desk
         if desk is None or self._batch is not None:
             return
+        hold = self._hold = Cancel()
         self._batch = self._lane.run(
             lambda report, cancel: desk.sign(
                 references,
@@ -274,6 +277,7 @@ class Controller(QObject):
                 pin_for_each=pin_for_each,
                 name_confirmed=name_confirmed,
                 unshown_accepted=unshown_accepted,
+                hold=hold,
                 report=report,
                 cancel=cancel,
                 on_event=self._tell,
@@ -287,6 +291,15 @@ class Controller(QObject):
         """Stop at the next document boundary."""
         if self._batch is not None:
             self._batch.cancel.ask()
+
+    def pause_batch(self, paused: bool) -> None:
+        """Wait at the next document boundary, or go on.  The key's time runs on."""
+        if self._batch is not None:
+            (self._batch.cancel.pause if paused else self._batch.cancel.resume)()
+
+    def hold_batch(self) -> None:
+        """Keep what is signed here, unless it is being sent already."""
+        self._hold.ask()
 
     def lock(self) -> None:
         """The screen locks or the PC sleeps: the child that holds the PIN ends."""

@@ -114,6 +114,8 @@ class MainWindow(QMainWindow):
         self.flow.refused.connect(self.show_refused)
         self.flow.asks_anew.connect(self.show_book)
         self.batch_page.stop_wanted.connect(c.cancel_batch)
+        self.batch_page.pause_wanted.connect(c.pause_batch)
+        self.batch_page.hold_wanted.connect(c.hold_batch)
         self.batch_page.back_wanted.connect(self.show_book)
         self.batch_page.verify_wanted.connect(lambda files: self.verification.verify(files))
         self.session_events.left.connect(lambda _why: c.lock())

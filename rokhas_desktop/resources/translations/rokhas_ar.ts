@@ -260,6 +260,17 @@
         <translation>غير موقَّع</translation>
     </message>
     <message numerus="yes">
+        <source>%n document(s) signed and held back here, until you let them go.</source>
+        <translation>
+            <numerusform>لا وثيقة موقعة محتفظ بها هنا.</numerusform>
+            <numerusform>وثيقة واحدة موقعة محتفظ بها هنا إلى أن تأذنوا بإرسالها.</numerusform>
+            <numerusform>وثيقتان موقعتان محتفظ بهما هنا إلى أن تأذنوا بإرسالهما.</numerusform>
+            <numerusform>%n وثائق موقعة محتفظ بها هنا إلى أن تأذنوا بإرسالها.</numerusform>
+            <numerusform>%n وثيقة موقعة محتفظ بها هنا إلى أن تأذنوا بإرسالها.</numerusform>
+            <numerusform>%n وثيقة موقعة محتفظ بها هنا إلى أن تأذنوا بإرسالها.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n document(s) signed and kept here: they will be sent as soon as the platform answers.</source>
         <translation>
             <numerusform>لا وثائق محفوظة هنا.</numerusform>
@@ -327,6 +338,30 @@
     <message>
         <source>Outcome</source>
         <translation>النتيجة</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>استئناف</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>توقف مؤقت</translation>
+    </message>
+    <message>
+        <source>Do not send yet</source>
+        <translation>عدم الإرسال الآن</translation>
+    </message>
+    <message>
+        <source>Keep what is signed here until you let it go</source>
+        <translation>الاحتفاظ هنا بما وُقّع إلى أن تأذنوا بإرساله</translation>
+    </message>
+    <message>
+        <source>Paused after the document in hand. The key closes by itself if this lasts.</source>
+        <translation>توقف مؤقت بعد الوثيقة الجارية. يُغلق المفتاح من تلقاء نفسه إن طال الأمر.</translation>
+    </message>
+    <message>
+        <source>What is signed will be kept here until you let it go.</source>
+        <translation>سيبقى ما وُقّع هنا إلى أن تأذنوا بإرساله.</translation>
     </message>
     <message>
         <source>Leave the key inserted until the end.</source>

@@ -244,6 +244,13 @@
         <translation>not signed</translation>
     </message>
     <message numerus="yes">
+        <source>%n document(s) signed and held back here, until you let them go.</source>
+        <translation>
+            <numerusform>%n document signed and held back here, until you let it go.</numerusform>
+            <numerusform>%n documents signed and held back here, until you let them go.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n document(s) signed and kept here: they will be sent as soon as the platform answers.</source>
         <translation>
             <numerusform>%n document signed and kept here: it will be sent as soon as the platform answers.</numerusform>
@@ -299,6 +306,30 @@
     <message>
         <source>Outcome</source>
         <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Do not send yet</source>
+        <translation>Do not send yet</translation>
+    </message>
+    <message>
+        <source>Keep what is signed here until you let it go</source>
+        <translation>Keep what is signed here until you let it go</translation>
+    </message>
+    <message>
+        <source>Paused after the document in hand. The key closes by itself if this lasts.</source>
+        <translation>Paused after the document in hand. The key closes by itself if this lasts.</translation>
+    </message>
+    <message>
+        <source>What is signed will be kept here until you let it go.</source>
+        <translation>What is signed will be kept here until you let it go.</translation>
     </message>
     <message>
         <source>Leave the key inserted until the end.</source>

@@ -244,6 +244,13 @@
         <translation>non signé</translation>
     </message>
     <message numerus="yes">
+        <source>%n document(s) signed and held back here, until you let them go.</source>
+        <translation>
+            <numerusform>%n document signé et retenu ici, jusqu&apos;à ce que vous le laissiez partir.</numerusform>
+            <numerusform>%n documents signés et retenus ici, jusqu&apos;à ce que vous les laissiez partir.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n document(s) signed and kept here: they will be sent as soon as the platform answers.</source>
         <translation>
             <numerusform>%n document signé et conservé ici : il sera envoyé dès que la plateforme répondra.</numerusform>
@@ -299,6 +306,30 @@
     <message>
         <source>Outcome</source>
         <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Suspendre</translation>
+    </message>
+    <message>
+        <source>Do not send yet</source>
+        <translation>Ne pas envoyer encore</translation>
+    </message>
+    <message>
+        <source>Keep what is signed here until you let it go</source>
+        <translation>Garder ici ce qui est signé jusqu&apos;à ce que vous le laissiez partir</translation>
+    </message>
+    <message>
+        <source>Paused after the document in hand. The key closes by itself if this lasts.</source>
+        <translation>Suspendu après le document en cours. La clé se ferme d&apos;elle-même si cela dure.</translation>
+    </message>
+    <message>
+        <source>What is signed will be kept here until you let it go.</source>
+        <translation>Ce qui est signé restera ici jusqu&apos;à ce que vous le laissiez partir.</translation>
     </message>
     <message>
         <source>Leave the key inserted until the end.</source>
