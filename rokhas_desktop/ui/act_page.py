@@ -178,7 +178,8 @@ class ActPage(QWidget):
             self._show_unshown(document)
             return
         self._warn(document)
-        self.viewer.set_document(path, document.title.text(self.language))
+        small = self.thumbnails.of(document.sha256, path)
+        self.viewer.set_document(path, document.title.text(self.language), small.toImage() if small else None)
         self._show_stamp(document)
         self._stack.setCurrentIndex(0)
         self._offer(document)

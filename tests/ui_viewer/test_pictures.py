@@ -10,6 +10,7 @@ from typing import Any
 import psutil
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -31,6 +32,8 @@ class Counted(RasterRoom):
         self.given_up = 0
         self.deadly = -1
 
+        self.held = threading.Lock()
+
     def tile(self, path: Path, page: int, **fields: Any) -> Picture:
         self.tiles.append((path, page, fields["area"]))
         if fields["area"].x == self.deadly:
@@ -39,7 +42,8 @@ class Counted(RasterRoom):
                 child.suspend()
                 threading.Timer(0.1, child.kill).start()
         try:
-            return super().tile(path, page, **fields)
+            with self.held:
+                return super().tile(path, page, **fields)
         except Cancelled:
             self.given_up += 1
             raise
@@ -84,6 +88,29 @@ def test_a_page_that_fits_is_sharp_at_once(
     qtbot.waitUntil(lambda: not viewer.canvas.sharp, timeout=5000)
     qtbot.waitUntil(lambda: viewer.canvas.sharp, timeout=30_000)
     assert quiet(qtbot, viewer, counted) == 2
+
+
+def test_a_small_picture_stands_there_at_once_and_is_not_the_page(
+    qtbot: QtBot, viewers: Callable[[RasterRoom], Viewer], counted: Counted, tmp_path: Path
+) -> None:
+    viewer = viewers(counted)
+    small = QImage(40, 20, QImage.Format.Format_RGB32)
+    small.fill(Qt.GlobalColor.red)
+    seen: list[int] = []
+    viewer.page_seen.connect(seen.append)
+
+    def middle() -> QColor:
+        picture = viewer.canvas.viewport().grab().toImage()
+        return picture.pixelColor(picture.width() // 2, picture.height() // 2)
+
+    with counted.held:
+        viewer.set_document(pdf_pages.one_page(tmp_path / "white.pdf"), "TEST", small)
+        qtbot.waitUntil(lambda: viewer.page_count == 1, timeout=30_000)
+        assert middle() == QColor(Qt.GlobalColor.red)
+        QApplication.processEvents()
+        assert seen == []
+    qtbot.waitUntil(lambda: seen == [1], timeout=30_000)
+    assert middle() == QColor(Qt.GlobalColor.white)
 
 
 def test_a_pan_over_what_was_seen_draws_nothing(

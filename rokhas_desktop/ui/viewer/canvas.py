@@ -27,7 +27,7 @@ from rokhas_desktop.ui.viewer.geometry import Box, Sheet
 from rokhas_desktop.ui.viewer.hands import Hands
 from rokhas_desktop.ui.viewer.highlights import Highlights
 from rokhas_desktop.ui.viewer.outline import Outline
-from rokhas_desktop.ui.viewer.painting import Key, Over, first_key, paint_lost, paint_page
+from rokhas_desktop.ui.viewer.painting import Key, Over, first_key, paint_lost, paint_page, stretch
 
 Fit = Literal["page", "width", "none"]
 CACHE = 256 << 20
@@ -62,6 +62,7 @@ class Canvas(QAbstractScrollArea):
         self.highlights = Highlights()
         self.pictures = Pictures(CACHE)
         self.over = Over()
+        self.preview: QImage | None = None  # of the page that is shown, small: until its first picture has come
         self._lost: set[Key] = set()
         self._before = 0.0
         self.hands = Hands(self)
@@ -248,6 +249,8 @@ class Canvas(QAbstractScrollArea):
         seen = geometry.clipped(self.seen(), Area(0, 0, *sheet.pixels(self.scale)))
         visible = bool(seen.width and seen.height)
         if visible:
+            if self.preview is not None and first_key(sheet) not in self.pictures:
+                stretch(painter, self.preview, whole, seen)
             paint_page(painter, self.pictures, sheet, self.scale, seen, before=self._before)
             for area in sheet.tiles(seen, self.scale) if self._lost else ():
                 if (sheet.page, sheet.turn, self.scale, area) in self._lost:
@@ -258,10 +261,11 @@ class Canvas(QAbstractScrollArea):
         self.highlights.paint(painter, sheet, self.scale, ratio, self.font())
         self.outline.paint(painter, sheet, self.scale, ratio, self.font())
         painter.end()
-        if first_key(sheet) not in self.pictures:
+        if first_key(sheet) in self.pictures:
+            if visible:
+                self.shown.emit(sheet.page)
+        elif self.preview is None:
             self._say_waiting(QPainter(self.viewport()))
-        elif visible:
-            self.shown.emit(sheet.page)
 
     def _say_waiting(self, painter: QPainter) -> None:
         painter.setPen(QColor(theme.LIGHT.muted if self.sheet is not None else theme.colours().muted))

@@ -29,7 +29,7 @@ def paint_page(
         if (first.width(), first.height()) == sheet.pixels(scale):
             painter.drawImage(QPoint(0, 0), first)
             return
-        _stretch(painter, first, QRectF(0, 0, *sheet.pixels(scale)), seen)
+        stretch(painter, first, QRectF(0, 0, *sheet.pixels(scale)), seen)
     if before and before != scale:
         _paint_before(painter, pictures, sheet, scale, seen, before)
     for area in sheet.tiles(seen, scale):
@@ -49,7 +49,7 @@ def _paint_before(painter: QPainter, pictures: Pictures, sheet: Sheet, scale: fl
                 painter.drawImage(QRectF(area.x / by, area.y / by, area.width / by, area.height / by), picture)
 
 
-def _stretch(painter: QPainter, first: QImage, whole: QRectF, seen: Area) -> None:
+def stretch(painter: QPainter, first: QImage, whole: QRectF, seen: Area) -> None:
     """Draw the part of the picture that is seen, so that a deep zoom does not scale what is not."""
     by = first.width() / whole.width(), first.height() / whole.height()
     source = QRectF(seen.x * by[0], seen.y * by[1], seen.width * by[0], seen.height * by[1])

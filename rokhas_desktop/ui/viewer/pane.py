@@ -49,6 +49,7 @@ class Pane(QStackedWidget):
         self._seen: set[int] = set()
         self._problems: dict[int, RokhasError] = {}
         self._strips: dict[Strip, QImage] = {}
+        self._preview: QImage | None = None
         self._next: Path | None = None
         self._ahead: dict[Path, tuple[State | None, Prepared]] = {}
         self._parts = min(renderer.workers, _STRIPS)
@@ -80,10 +81,14 @@ class Pane(QStackedWidget):
 
     # -- what is wanted of it
 
-    def set_document(self, path: Path) -> None:
-        """Show another document from its first page, or the same one again from its file as it now is."""
+    def set_document(self, path: Path, preview: QImage | None = None) -> None:
+        """Show another document from its first page, or the same one again from its file as it now is.
+
+        ``preview`` is a small picture of that page: it stands there until the first one has come, and is not the page.
+        """
         self.clear()
         self.path = path
+        self._preview = preview
         self._next = None if self._next == path else self._next
         self.page_shown.emit()
         state, prepared = self._ahead.pop(path, (None, None))
@@ -110,7 +115,7 @@ class Pane(QStackedWidget):
         if self.path is not None:
             self._loader.want([])
             self._loader.leave(self.path)
-        self.path = None
+        self.path, self._preview = None, None
         self.info, self.page, self.turned = PdfInfo(()), 0, 0
         self._seen.clear()
         self._problems.clear()
@@ -158,6 +163,7 @@ class Pane(QStackedWidget):
         """Show the page as it is turned."""
         size = self.size_
         sheet = Sheet.of(self.page, size, self.turned) if size is not None else None
+        self.canvas.preview = self._preview if self.page == 1 and self.turned == 0 else None
         self.canvas.show_sheet(sheet, at_end=at_end)
         self.page_shown.emit()
         self.show_problem()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from rokhas_desktop.catalogue import Language
@@ -136,11 +136,12 @@ class Viewer(QWidget):
 
     # -- the face
 
-    def set_document(self, path: Path, title: str) -> None:
-        """Show another document from its first page, or the same one again from its file as it now is."""
+    def set_document(self, path: Path, title: str, preview: QImage | None = None) -> None:
+        """Show another document from its first page, or the same one again from its file as it now is; ``preview`` is a
+        small picture of that page, if there is one at hand."""
         self.clear()
         self._title = title
-        self.pane.set_document(path)
+        self.pane.set_document(path, preview)
 
     def expect(self, path: Path | None) -> None:
         """This document will probably be wanted next."""
