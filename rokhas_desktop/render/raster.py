@@ -48,16 +48,14 @@ class Raster:
         return document.draw(header["page"], scale=header["scale"], turn=header["turn"], area=area)
 
     def whole(self, header: Header, _payload: bytearray) -> Frame:
-        """A page whose longer side is given, or the ``strip`` of it that is wanted (which, of how many)."""
+        """A page whose longer side is given."""
         document = self._documents.find(header)
         across, up = document.size(header["page"])
         if header["turn"] in (90, 270):
             across, up = up, across
         scale = whole_scale((across, up), min(header["longest"], MAX_SIDE))
         width, height = max(round(across * scale), 1), max(round(up * scale), 1)
-        part, parts = header["strip"]
-        top, bottom = height * part // parts, height * (part + 1) // parts
-        area = Area(0, top, width, max(bottom - top, 1))
+        area = Area(0, 0, width, height)
         return document.draw(header["page"], scale=scale, turn=header["turn"], area=area)
 
     def inks(self, header: Header, _payload: bytearray) -> Frame:

@@ -39,7 +39,10 @@ STAMP_MEMORY = 2 << 30
 
 
 class RasterRoom:
-    """Draws pages in up to ``workers`` children.  Thread-safe: a call takes a free child, or waits for one."""
+    """Draws pages in up to ``workers`` children.  Thread-safe: a call takes a free child, or waits for one.
+
+    A call made ``behind`` is for what nobody looks at yet: it is given up (Cancelled) where another one has to wait.
+    """
 
     def __init__(
         self,
@@ -57,6 +60,8 @@ class RasterRoom:
         self._turn = threading.Condition()
         self._passwords: dict[Path, str] = {}
         self._closed = False
+        self._behind: set[Interrupt] = set()
+        self._waiting = 0
 
     def open(self, path: Path, *, password: str | None = None) -> PdfInfo:
         """Open a document and give its pages' sizes.  The password is kept for later calls on this path.
@@ -104,13 +109,19 @@ class RasterRoom:
         *,
         longest: int = 1024,
         turn: Turn = 0,
-        strip: tuple[int, int] = (0, 1),
         interrupt: Interrupt | None = None,
+        behind: bool = False,
     ) -> Picture:
-        """Draw a whole page whose longer side takes ``longest`` device pixels; with ``strip`` that one of so many
-        strips from the top, so that two children can draw one page.  Raises as :meth:`tile` does."""
-        wanted = {"page": page, "longest": longest, "turn": turn, "strip": strip}
-        return _picture(self._ask("whole", path, self._deadlines.draw, interrupt, **wanted))
+        """Draw a whole page whose longer side takes ``longest`` device pixels.  Raises as :meth:`tile` does."""
+        wanted = {"page": page, "longest": longest, "turn": turn}
+        if not behind:
+            return _picture(self._ask("whole", path, self._deadlines.draw, interrupt, **wanted))
+        interrupt = interrupt or Interrupt()
+        try:
+            self._behind.add(interrupt)
+            return _picture(self._ask("whole", path, self._deadlines.draw, interrupt, **wanted))
+        finally:
+            self._behind.discard(interrupt)
 
     def looks(self, path: Path, *, longest: int = 800) -> tuple[bytes, ...]:
         """The SHA-256 of each page's picture: to tell whether two files look the same.  Raises as :meth:`tile` does."""
@@ -174,7 +185,7 @@ class RasterRoom:
             worker.kill()
 
     def _ask(self, op: str, path: Path, deadline: float, interrupt: Interrupt | None = None, **fields: Any) -> Frame:
-        with self._taken(lambda free: _best(path, free)) as worker:
+        with self._taken(lambda free: _best(path, free), behind=interrupt in self._behind) as worker:
             if interrupt is not None:
                 interrupt.check()  # it waited for a child, and may be wanted no longer
             worker.last = path
@@ -189,14 +200,18 @@ class RasterRoom:
                 raise DrawingCrashed(file=path.name) from error
 
     @contextmanager
-    def _taken(self, choose: Callable[[list[Worker]], Worker | None]) -> Iterator[Worker]:
-        """The free worker that ``choose`` wants, as soon as there is one."""
+    def _taken(self, choose: Callable[[list[Worker]], Worker | None], *, behind: bool = False) -> Iterator[Worker]:
+        """The free worker that ``choose`` wants, as soon as there is one; what is ``behind`` lets others go first."""
         with self._turn:
             worker = None
+            self._waiting += not behind
             while worker is None and not self._closed:
-                worker = choose(self._free)
+                worker = None if behind and self._waiting else choose(self._free)
                 if worker is None:
+                    for interrupt in () if behind else tuple(self._behind):
+                        interrupt.ask()
                     self._turn.wait()
+            self._waiting -= not behind
             if worker is None:
                 raise RendererNotStarted(child="raster")
             self._free.remove(worker)

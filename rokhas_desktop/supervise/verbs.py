@@ -17,7 +17,7 @@ CHILDREN = {
 
 BEHIND = frozenset({"raster", "examination"})
 """Those that let the window go first: two of them at work on two cores would make its loop wait for its turn."""
-_NICER = 5
+NICER = 5
 
 
 def flags(verb: str) -> int:
@@ -29,6 +29,6 @@ def flags(verb: str) -> int:
 def run(verb: str) -> int:
     """Run one child's ``main`` in this process until its parent ends."""
     if verb in BEHIND and hasattr(os, "nice"):
-        os.nice(_NICER)
+        os.nice(NICER)
     importlib.import_module(CHILDREN[verb]).main()
     return 0

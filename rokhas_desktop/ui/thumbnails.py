@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
+from rokhas_desktop.errors import Cancelled, RokhasError
 from rokhas_desktop.ui.jobs import Lane
 from rokhas_desktop.ui.viewer.loader import Renderer, as_image
 
@@ -34,12 +35,19 @@ class Thumbnails(QObject):
         """The picture, None until there is one; ``drawn`` follows for what is asked for first."""
         if path is not None and sha256 not in self._pictures:
             self._pictures[sha256] = None
-            self._lane.run(
-                lambda _report, _cancel: as_image(self._renderer.whole(path, 1, longest=LONGEST)),
-                done=lambda image: self._keep(sha256, image),
-                failed=lambda _error: None,
-            )
+            self._draw(sha256, path)
         return self._pictures.get(sha256)
+
+    def _draw(self, sha256: str, path: Path) -> None:
+        def failed(error: RokhasError) -> None:
+            if isinstance(error, Cancelled):  # it gave way to what is looked at
+                self._draw(sha256, path)
+
+        self._lane.run(
+            lambda _report, _cancel: as_image(self._renderer.whole(path, 1, longest=LONGEST, behind=True)),
+            done=lambda image: self._keep(sha256, image),
+            failed=failed,
+        )
 
     def fitted(self, sha256: str, path: Path | None, side: int, ratio: float) -> QPixmap | None:
         """The picture in a square of ``side`` logical pixels; scaled once, for a list paints it over and over."""

@@ -196,15 +196,6 @@ def test_two_threads_are_served_by_two_children(tmp_path: Path) -> None:
     assert room.pids() == []
 
 
-def test_a_page_in_strips_is_the_page(raster: RasterRoom, plan: Path) -> None:
-    whole = raster.whole(plan, 1, longest=601)
-    strips = [raster.whole(plan, 1, longest=601, strip=(part, 2)) for part in range(2)]
-    assert sum(strip.height for strip in strips) == whole.height
-    joined = b"".join(bytes(strip.bgrx) for strip in strips)
-    apart = [abs(one - other) for one, other in zip(joined, bytes(whole.bgrx), strict=True)]
-    assert sum(apart) / len(apart) < 0.2
-
-
 def test_a_drawing_that_nobody_waits_for_stops_and_its_child_goes_on(tmp_path: Path) -> None:
     path = pdf_pages.heavy_plan(tmp_path / "plan.pdf", 60_000)
     room = RasterRoom(workers=1)
@@ -220,5 +211,40 @@ def test_a_drawing_that_nobody_waits_for_stops_and_its_child_goes_on(tmp_path: P
         assert room.whole(path, 1, longest=64).height == 64
         with pytest.raises(Cancelled):
             room.whole(path, 1, longest=64, interrupt=interrupt)  # given up before it began
+    finally:
+        room.close()
+
+
+def test_what_is_drawn_behind_lets_the_others_go_first(tmp_path: Path) -> None:
+    path = pdf_pages.heavy_plan(tmp_path / "plan.pdf", 60_000)
+    room = RasterRoom(workers=1)
+    outcomes: list[str] = []
+
+    def behind() -> None:
+        try:
+            outcomes.append(f"drawn {room.whole(path, 1, longest=900, behind=True).height}")
+        except Cancelled:
+            outcomes.append("given up")
+
+    try:
+        room.whole(path, 1, longest=64)
+        child = psutil.Process(room.pids()[0])
+        child.suspend()  # so that both surely meet
+        first = threading.Thread(target=behind)
+        first.start()
+        while not room._behind or room._free:
+            time.sleep(0.005)
+        heights: list[int] = []
+        second = threading.Thread(target=lambda: heights.append(room.whole(path, 1, longest=80).height))
+        second.start()
+        while not room._waiting:
+            time.sleep(0.005)
+        child.resume()
+        second.join(60)
+        first.join(60)
+        assert heights == [80]
+        assert outcomes == ["given up"]
+        behind()
+        assert outcomes[-1] == "drawn 900"
     finally:
         room.close()

@@ -64,14 +64,9 @@ def opened(qtbot: QtBot, viewer: Viewer, path: Path) -> None:
 
 def quiet(qtbot: QtBot, viewer: Viewer, room: Counted) -> int:
     """Wait until nothing more is asked for; how much was."""
-    loader = viewer.pane._loader
-
-    def done() -> bool:
-        return not (loader._wanted or loader._chores or loader._running or viewer.canvas._rest.isActive())
-
-    qtbot.waitUntil(done, timeout=30_000)
+    qtbot.waitUntil(lambda: viewer.pane.idle, timeout=30_000)
     QApplication.processEvents()  # what was drawn last is on its way to the canvas
-    qtbot.waitUntil(done, timeout=30_000)
+    qtbot.waitUntil(lambda: viewer.pane.idle, timeout=30_000)
     return len(room.tiles)
 
 

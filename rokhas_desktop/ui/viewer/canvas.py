@@ -219,6 +219,11 @@ class Canvas(QAbstractScrollArea):
             return False
         return self._is_sharp(sheet) or not self.missing()
 
+    @property
+    def settled(self) -> bool:
+        """Whether what is seen was told after it moved last."""
+        return not self._rest.isActive()
+
     def missing(self) -> list[Area]:
         """The tiles of what is seen that have not come at this scale."""
         sheet = self.sheet

@@ -38,7 +38,14 @@ class Renderer(Protocol):
         """Draw a part of a page."""
 
     def whole(
-        self, path: Path, page: int, *, longest: int = 1024, turn: Turn = 0, interrupt: Interrupt | None = None
+        self,
+        path: Path,
+        page: int,
+        *,
+        longest: int = 1024,
+        turn: Turn = 0,
+        interrupt: Interrupt | None = None,
+        behind: bool = False,
     ) -> Picture:
         """Draw a page."""
 
@@ -155,6 +162,12 @@ class Loader(QObject):
         with self._lock:
             self._chores.append(Leaving(path))
             self._start()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is asked for."""
+        with self._lock:
+            return not (self._wanted or self._chores or self._running)
 
     def stop(self, patience: float = 2.0) -> None:
         """End the threads; those that wait for a picture are given ``patience`` seconds in all."""

@@ -148,6 +148,11 @@ class Pane(QStackedWidget):
         self.turned = _TURNS[self.turned]
         self.show_page()
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is asked for, now or soon."""
+        return self.canvas.settled and self._loader.idle
+
     def try_again(self) -> None:
         """Ask again for what failed."""
         self._problems.pop(self.page, None)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
+from rokhas_desktop.errors import Cancelled, RokhasError
 from rokhas_desktop.progress import Cancel, Report
 from rokhas_desktop.supervise import Interrupt
 from rokhas_desktop.ui import theme
@@ -98,13 +99,19 @@ class Sheets(QListWidget):
 
         def work(_report: Report, _cancel: Cancel) -> QImage:
             interrupt.check()
-            return as_image(self._renderer.whole(path, page, longest=longest, interrupt=interrupt))
+            return as_image(self._renderer.whole(path, page, longest=longest, behind=True))
 
         self._lane.run(
             work,
             done=lambda image: self._put(interrupt, page, image),
-            failed=lambda _error: None,  # said where the page itself is shown
+            failed=lambda error: self._gave_way(interrupt, page, error),
         )
+
+    def _gave_way(self, interrupt: Interrupt, page: int, error: RokhasError) -> None:
+        """Something that is looked at had to be drawn first: again.  Anything else is said where the page is shown."""
+        if isinstance(error, Cancelled) and interrupt is self._stop:
+            self._asked.discard(page)
+            self._rest.start()
 
     def _put(self, interrupt: Interrupt, page: int, image: QImage) -> None:
         if interrupt is self._stop and page <= self.count():
