@@ -282,6 +282,11 @@ class BatchPage(QWidget):
         super().changeEvent(event)
 
     @property
+    def summary(self) -> str:
+        """What the outcome says first."""
+        return self._summary.accessibleName()
+
+    @property
     def finished(self) -> bool:
         """Whether an outcome is shown."""
         return self._outcome is not None

@@ -26,6 +26,7 @@ class Header(QFrame):
     key_wanted = Signal()
     help_wanted = Signal()
     verify_wanted = Signal()
+    outbox_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +51,9 @@ class Header(QFrame):
         row.addLayout(names, 1)
         self._state = label(role="muted")
         row.addWidget(self._state)
+        self._unsent = 0
+        self._outbox = self._tool("send", self.outbox_wanted)
+        row.addWidget(self._outbox)
         self._key = self._tool("key", self.key_wanted)
         row.addWidget(self._key)
         self._verify = self._tool("check", self.verify_wanted)
@@ -86,11 +90,16 @@ class Header(QFrame):
         self._running, self._progress, self._left = running, progress, left
         self._say()
 
+    def show_outbox(self, documents: int) -> None:
+        """How many documents are signed and were not received."""
+        self._unsent = documents
+        self._say()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room the tools show their icons alone."""
         narrow = event.size().width() < NARROW
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        for tool in (self._key, self._verify, self._sync, self._leave):
+        for tool in (self._outbox, self._key, self._verify, self._sync, self._leave):
             tool.setToolButtonStyle(style)
         super().resizeEvent(event)
 
@@ -98,6 +107,8 @@ class Header(QFrame):
         account = self._account
         self._title.setText(self.tr("Rokhas Desktop"))
         self._who.setText(self._describe(account) if account else self.tr("Not logged in"))
+        self._outbox.setText(self.tr("%n to send", "", self._unsent))
+        self._outbox.setVisible(account is not None and self._unsent > 0)
         self._key.setText(self.tr("Your key"))
         self._key.setVisible(account is not None and account.role == "signer")
         self._verify.setText(self.tr("Verify"))
@@ -106,7 +117,7 @@ class Header(QFrame):
         self._leave.setText(self.tr("Log out"))
         self._help.setToolTip(self.tr("Keyboard (F1)"))
         self._help.setAccessibleName(self.tr("Keyboard (F1)"))
-        for tool in (self._key, self._sync, self._leave):
+        for tool in (self._outbox, self._key, self._sync, self._leave):
             tool.setToolTip(tip(tool.text()))
         self._sync.setEnabled(not self._running)
         self._languages.setAccessibleName(self.tr("Language"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.net.errors import ProxyAuthentication, ProxyRefused
+from rokhas_desktop.ui.dialog import Dialog
 from rokhas_desktop.ui.text import ltr
-from rokhas_desktop.ui.widgets import Notice, button, fit, label
+from rokhas_desktop.ui.widgets import Notice, button, label
 
 if TYPE_CHECKING:
     from rokhas_desktop.ui.controller import Controller
@@ -20,16 +20,13 @@ LONGEST = 256
 ASKED = frozenset({ProxyAuthentication.code, ProxyRefused.code})
 
 
-class ProxyDialog(QDialog):
+class ProxyDialog(Dialog):
     """``user`` and ``password`` are what was typed, once the dialog was accepted."""
 
     def __init__(self, proxy: str, parent: QWidget | None, *, refused: bool) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=520)
         self.setWindowTitle(self.tr("Network proxy"))
-        self.setFixedWidth(520)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 18)
-        column.setSpacing(10)
+        column = self.body
         title = self.tr("The proxy %1 asks who you are").replace("%1", ltr(proxy))
         column.addWidget(label(title, role="title", wrap=True))
         text = self.tr(
@@ -61,13 +58,9 @@ class ProxyDialog(QDialog):
         self._go.clicked.connect(self.accept)
         row.addWidget(cancel)
         row.addWidget(self._go)
-        column.addLayout(row)
+        column.addStretch(1)
+        self.foot.addLayout(row)
         self._update()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Only now are the fonts final."""
-        super().showEvent(event)
-        fit(self)
 
     @property
     def user(self) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -210,14 +209,6 @@ def card(*, role: str = "card") -> tuple[QFrame, QVBoxLayout]:
     column.setContentsMargins(14, 12, 14, 12)
     column.setSpacing(6)
     return frame, column
-
-
-def fit(dialog: QDialog) -> None:
-    """Make a dialog as tall as its wrapped texts need at its width; Qt's own hint takes them unwrapped."""
-    layout = dialog.layout()
-    if layout is not None:
-        layout.activate()
-        dialog.resize(dialog.width(), layout.totalHeightForWidth(dialog.width()))
 
 
 def in_order(splitter: QSplitter) -> None:

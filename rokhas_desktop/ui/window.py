@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QMainWindow,
     QMessageBox,
@@ -30,6 +29,8 @@ from rokhas_desktop.ui.help_dialog import KEYS, HelpDialog
 from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.login_page import LoginPage
+from rokhas_desktop.ui.notify import Notifier
+from rokhas_desktop.ui.outbox.flow import OutboxFlow
 from rokhas_desktop.ui.pages import Pages
 from rokhas_desktop.ui.proxy_dialog import ProxyFlow
 from rokhas_desktop.ui.session_events import SessionEvents
@@ -58,6 +59,8 @@ class MainWindow(QMainWindow):
         self.board_page, self.board_flow = BoardPage(), BoardFlow(controller, self)
         self.notice = NoticeBar()
         self.proxy_flow = ProxyFlow(controller, self)
+        self.outbox = OutboxFlow(controller, lambda: languages.current, self)
+        self._notifier = Notifier(self)
         self._left = TimeLeft()
         self.session_events = SessionEvents(self)
         self._build()
@@ -104,6 +107,8 @@ class MainWindow(QMainWindow):
         self.header.sync_wanted.connect(self.proxy_flow.wanted)
         self.header.sync_wanted.connect(c.synchronise)
         self.header.help_wanted.connect(self.show_help)
+        self.header.outbox_wanted.connect(self.outbox.show)
+        self.outbox.changed.connect(self.header.show_outbox)
         self.header.log_out_wanted.connect(c.log_out)
         self.header.language_wanted.connect(self.switch_language)
         self.login_page.log_in_wanted.connect(self.proxy_flow.wanted)
@@ -202,7 +207,7 @@ class MainWindow(QMainWindow):
             return
         self.batch_page.end(outcome)
         self._pages.setCurrentWidget(self.batch_page)
-        QApplication.alert(self)
+        self._notifier.tell(self.windowTitle(), self.batch_page.summary)
 
     def show_refused(self, error: RokhasError) -> None:
         """A batch did not begin."""
@@ -271,15 +276,21 @@ class MainWindow(QMainWindow):
         self._test.setText(self.tr("TEST — nothing signed here has any value"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A running batch is not cut off without a question."""
+        """A running batch is not cut off without a question, and what was not sent is said."""
         if self.controller.busy_signing:
-            answer = QMessageBox.question(
-                self,
-                self.tr("Signing in progress"),
-                self.tr("Stop after the document in hand and close? What is signed is kept and will be sent."),
+            told = self.tr("Stop after the document in hand and close? What is signed is kept and will be sent.")
+            sure = self._asked(self.tr("Signing in progress"), told)
+            if sure:
+                self.controller.cancel_batch()
+        elif self.outbox.items:
+            told = self.tr(
+                "%n document(s) you signed were not received by the platform yet.", "", len(self.outbox.items)
             )
-            if answer != QMessageBox.StandardButton.Yes:
-                event.ignore()
-                return
-            self.controller.cancel_batch()
-        event.accept()
+            kept = self.tr("They stay on this PC and leave when the program is open again. Close now?")
+            sure = self._asked(self.tr("Signed, not received yet"), f"{told}\n{kept}")
+        else:
+            sure = True
+        event.setAccepted(sure)
+
+    def _asked(self, title: str, text: str) -> bool:
+        return QMessageBox.question(self, title, text) == QMessageBox.StandardButton.Yes

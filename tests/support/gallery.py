@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from typing import Literal
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -22,6 +23,7 @@ from rokhas_desktop.desk.face import (
     BoardState,
     DocumentOutcome,
     MarkView,
+    OutboxItem,
     Outcome,
     Readiness,
     Refusal,
@@ -35,6 +37,7 @@ from rokhas_desktop.ui.facts_dialog import FactsDialog
 from rokhas_desktop.ui.help_dialog import HelpDialog
 from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.new_pin.dialog import NewPinDialog, NewPinRequest
+from rokhas_desktop.ui.outbox.dialog import OutboxDialog
 from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest, Said
 from rokhas_desktop.ui.preflight_notes import NothingReadyDialog
 from rokhas_desktop.ui.return_dialog import ReturnDialog
@@ -178,6 +181,7 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     yield "PIN with acts left aside", PinDialog(partly, _take, window)
     unseen = tuple(Readiness(f"AC-TEST-{n}", 2, (Refusal("DSK-003", {"count": n, "first": 1}),)) for n in range(1, 6))
     yield "nothing ready", NothingReadyDialog(BatchPreflight(unseen, None), language, window)
+    yield "outbox", OutboxDialog(_unsent(act), language, window)
     yield "PIN on the reader", PinDialog(PinRequest(LONG, "TEST", 2, 1, pinpad=True, few_tries=True), _take, window)
     for name, state, allowed in (("another PIN", "final-try", True), ("another PIN, by the portal", "ok", False)):
         request = NewPinRequest(LONG, state, False, 6, 12, allowed, allowed, "https://portal.test")  # type: ignore[arg-type]
@@ -188,6 +192,19 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     yield "keys", KeyDialog(window.controller.keys, language, window)
     yield "facts", FactsDialog(act, language, window)
     yield "keyboard", HelpDialog(window)
+
+
+def _unsent(act: ActView) -> tuple[OutboxItem, ...]:
+    """Documents of three acts: held back, waiting, refused."""
+    told = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+    states: tuple[Literal["held", "checked", "refused"], ...] = ("held", "checked", "refused")
+    reasons = (Refusal("DSK-066", {}), Refusal("NET-003", {"host": "platform.test"}), None)
+    title = act.documents[0].title
+    return tuple(
+        OutboxItem(f"AC-TEST-{place}", f"d{piece}", piece, title, state, told, 1, reasons[place])
+        for place, state in enumerate(states)
+        for piece in (1, 2)
+    )
 
 
 def _board() -> Board:

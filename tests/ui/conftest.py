@@ -47,12 +47,13 @@ def key_of(
 
 
 def at_rest(window: QWidget) -> None:
-    """A batch under way makes a closing window ask a question, which nobody would answer."""
+    """A batch under way, or what it left unsent, makes a closing window ask a question, which nobody would answer."""
     assert isinstance(window, MainWindow)
     window.controller.cancel_batch()
     until = time.monotonic() + 60
     while window.controller.busy_signing and time.monotonic() < until:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    window.outbox.forget()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton, QSystemTrayIcon, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.desks import Fresh, received
 from support.faults import BUILDABLE, Faults
@@ -15,6 +15,7 @@ from support.windows import LONG, choose, press, primary, read_everything, says,
 
 from rokhas_desktop.sandbox.token_profiles import ProfileName
 from rokhas_desktop.settings import Home
+from rokhas_desktop.ui.notify import Notifier
 from rokhas_desktop.ui.window import MainWindow
 
 pytestmark = BUILDABLE
@@ -23,9 +24,7 @@ Open = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def running(
-    qtbot: QtBot, open_window: Open, key_of: Insert, fresh: Fresh, home: Home, request: pytest.FixtureRequest
-) -> tuple[MainWindow, str]:
+def running(qtbot: QtBot, open_window: Open, key_of: Insert, fresh: Fresh, home: Home) -> tuple[MainWindow, str]:
     """A batch of one act, by a key that takes its time; the first signature was made."""
     key_of("valid")
     faults = Faults(home.root / "orders")
@@ -85,9 +84,73 @@ def test_what_is_held_back_is_signed_and_does_not_leave(
     qtbot.waitUntil(lambda: page.finished, timeout=LONG)
     says(qtbot, page, "retenus ici, jusqu'à ce que vous les laissiez partir")
     assert received(sandbox, [reference]) == []
-    desk = window.controller._desk
-    assert desk is not None
-    held = {item.state for item in desk.outbox()}
-    assert held == {"held"}
-    desk.discard(reference)
     assert not [one for one in page.findChildren(QPushButton) if one.isVisible() and one.text() == "Suspendre"]
+    qtbot.waitUntil(lambda: {one.state for one in window.outbox.items} == {"held"}, timeout=LONG)
+    count = len(window.outbox.items)
+    (tool,) = [one for one in window.header.findChildren(QToolButton) if one.text() == f"{count} à envoyer"]
+    assert tool.isVisible()
+    tool.click()
+    dialog = window.outbox.dialog
+    assert dialog is not None
+    says(qtbot, dialog, reference, "retenu par vous")
+    press(dialog, "Laisser partir")
+    qtbot.waitUntil(lambda: len(received(sandbox, [reference])) == count, timeout=LONG)
+    says(qtbot, dialog, "Tout ce qui a été signé a été reçu.")
+    qtbot.waitUntil(lambda: not tool.isVisible(), timeout=LONG)
+
+
+def test_what_is_held_can_be_thrown_away_after_a_question(
+    qtbot: QtBot, running: tuple[MainWindow, str], sandbox: RunningSandbox
+) -> None:
+    window, reference = running
+    press(window.batch_page, "Ne pas envoyer encore")
+    qtbot.waitUntil(lambda: window.batch_page.finished, timeout=LONG)
+    qtbot.waitUntil(lambda: {one.state for one in window.outbox.items} == {"held"}, timeout=LONG)
+    window.outbox.show()
+    dialog = window.outbox.dialog
+    assert dialog is not None
+    press(dialog, "Écarter…")
+    box = dialog.findChild(QMessageBox)
+    assert box is not None
+    press(box, "Écarter")
+    qtbot.waitUntil(lambda: not window.outbox.items, timeout=LONG)
+    qtbot.waitUntil(lambda: reference in {act.reference for act in window.acts}, timeout=LONG)
+    assert received(sandbox, [reference]) == []
+
+
+@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
+def test_a_window_with_something_unsent_asks_before_it_closes(
+    qtbot: QtBot, running: tuple[MainWindow, str], monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton
+) -> None:
+    """The question alone is answered by the test: a modal box would wait for a hand."""
+    window, reference = running
+    press(window.batch_page, "Ne pas envoyer encore")
+    qtbot.waitUntil(lambda: window.batch_page.finished, timeout=LONG)
+    qtbot.waitUntil(lambda: bool(window.outbox.items), timeout=LONG)
+    asked: list[str] = []
+
+    def question(_parent: object, _title: str, text: str) -> QMessageBox.StandardButton:
+        asked.append(text)
+        return answer
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    assert window.close() == (answer == QMessageBox.StandardButton.Yes)
+    assert "documents signés n'ont pas encore été reçus" in asked[0]
+    window.controller.change(lambda desk: desk.discard(reference))
+
+
+def test_the_end_of_a_batch_is_told_on_the_desktop_where_the_window_is_not_in_front(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tray is made up: a display without a desktop has none."""
+    said: list[tuple[str, ...]] = []
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    notifier = Notifier(widget)
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
+    assert not notifier.tell("TEST", "TEST")
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _tray, *told: said.append(told[:2]))
+    monkeypatch.setattr(QSystemTrayIcon, "show", lambda _tray: None)
+    assert notifier.tell("Rokhas", "3 documents TEST")
+    assert said == [("Rokhas", "3 documents TEST")]

@@ -868,6 +868,17 @@
         <source>Not logged in</source>
         <translation>غير متصل</translation>
     </message>
+    <message numerus="yes">
+        <source>%n to send</source>
+        <translation>
+            <numerusform>لا شيء للإرسال</numerusform>
+            <numerusform>واحدة للإرسال</numerusform>
+            <numerusform>اثنتان للإرسال</numerusform>
+            <numerusform>%n للإرسال</numerusform>
+            <numerusform>%n للإرسال</numerusform>
+            <numerusform>%n للإرسال</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Your key</source>
         <translation>مفتاحكم</translation>
@@ -1257,6 +1268,25 @@
         <source>Signing in progress</source>
         <translation>التوقيع جارٍ</translation>
     </message>
+    <message numerus="yes">
+        <source>%n document(s) you signed were not received by the platform yet.</source>
+        <translation>
+            <numerusform>لا وثيقة موقعة تنتظر.</numerusform>
+            <numerusform>وثيقة واحدة وقعتموها لم تتسلمها المنصة بعد.</numerusform>
+            <numerusform>وثيقتان وقعتموهما لم تتسلمهما المنصة بعد.</numerusform>
+            <numerusform>%n وثائق وقعتموها لم تتسلمها المنصة بعد.</numerusform>
+            <numerusform>%n وثيقة وقعتموها لم تتسلمها المنصة بعد.</numerusform>
+            <numerusform>%n وثيقة وقعتموها لم تتسلمها المنصة بعد.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They stay on this PC and leave when the program is open again. Close now?</source>
+        <translation>تبقى على هذا الحاسوب وتُرسَل عند فتح البرنامج من جديد. هل تريدون الإغلاق الآن؟</translation>
+    </message>
+    <message>
+        <source>Signed, not received yet</source>
+        <translation>موقَّع ولم يُتسلَّم بعد</translation>
+    </message>
     <message>
         <source>Stop after the document in hand and close? What is signed is kept and will be sent.</source>
         <translation>هل تريدون التوقف بعد الوثيقة الجارية والإغلاق؟ ما وُقّع محفوظ وسيُرسل.</translation>
@@ -1408,6 +1438,84 @@
     <message>
         <source>Close</source>
         <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxDialog</name>
+    <message>
+        <source>Signed, not received yet</source>
+        <translation>موقَّع ولم يُتسلَّم بعد</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>الإرسال الآن</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Everything that was signed has been received.</source>
+        <translation>كل ما وُقّع تم تسلمه.</translation>
+    </message>
+    <message>
+        <source>It is kept on this PC and sent as soon as the platform answers.</source>
+        <translation>يُحفظ على هذا الحاسوب ويُرسَل فور استجابة المنصة.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>لا وثائق</numerusform>
+            <numerusform>وثيقة واحدة</numerusform>
+            <numerusform>وثيقتان</numerusform>
+            <numerusform>%n وثائق</numerusform>
+            <numerusform>%n وثيقة</numerusform>
+            <numerusform>%n وثيقة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>السماح بالإرسال</translation>
+    </message>
+    <message>
+        <source>Throw away…</source>
+        <translation>إتلاف…</translation>
+    </message>
+    <message>
+        <source>Hold back</source>
+        <translation>احتفاظ</translation>
+    </message>
+    <message>
+        <source>held back by you</source>
+        <translation>محتفظ به من طرفكم</translation>
+    </message>
+    <message>
+        <source>refused by the platform</source>
+        <translation>رفضته المنصة</translation>
+    </message>
+    <message>
+        <source>return for correction, to be sent</source>
+        <translation>إعادة للتصحيح، في انتظار الإرسال</translation>
+    </message>
+    <message>
+        <source>to be sent</source>
+        <translation>في انتظار الإرسال</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>إتلاف</translation>
+    </message>
+    <message>
+        <source>Throw away what you signed of %1?</source>
+        <translation>هل تريدون إتلاف ما وقعتموه من %1؟</translation>
+    </message>
+    <message>
+        <source>It never leaves this PC; the act awaits your signature again.</source>
+        <translation>لن يغادر هذا الحاسوب أبدا، وسينتظر القرار توقيعكم من جديد.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>الاحتفاظ</translation>
     </message>
 </context>
 <context>

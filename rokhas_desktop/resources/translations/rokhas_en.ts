@@ -828,6 +828,13 @@
         <source>Not logged in</source>
         <translation>Not logged in</translation>
     </message>
+    <message numerus="yes">
+        <source>%n to send</source>
+        <translation>
+            <numerusform>%n to send</numerusform>
+            <numerusform>%n to send</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Your key</source>
         <translation>Your key</translation>
@@ -1213,6 +1220,21 @@
         <source>Signing in progress</source>
         <translation>Signing in progress</translation>
     </message>
+    <message numerus="yes">
+        <source>%n document(s) you signed were not received by the platform yet.</source>
+        <translation>
+            <numerusform>%n document you signed was not received by the platform yet.</numerusform>
+            <numerusform>%n documents you signed were not received by the platform yet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They stay on this PC and leave when the program is open again. Close now?</source>
+        <translation>They stay on this PC and leave when the program is open again. Close now?</translation>
+    </message>
+    <message>
+        <source>Signed, not received yet</source>
+        <translation>Signed, not received yet</translation>
+    </message>
     <message>
         <source>Stop after the document in hand and close? What is signed is kept and will be sent.</source>
         <translation>Stop after the document in hand and close? What is signed is kept and will be sent.</translation>
@@ -1356,6 +1378,80 @@
     <message>
         <source>Close</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxDialog</name>
+    <message>
+        <source>Signed, not received yet</source>
+        <translation>Signed, not received yet</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Everything that was signed has been received.</source>
+        <translation>Everything that was signed has been received.</translation>
+    </message>
+    <message>
+        <source>It is kept on this PC and sent as soon as the platform answers.</source>
+        <translation>It is kept on this PC and sent as soon as the platform answers.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>Let go</translation>
+    </message>
+    <message>
+        <source>Throw away…</source>
+        <translation>Throw away…</translation>
+    </message>
+    <message>
+        <source>Hold back</source>
+        <translation>Hold back</translation>
+    </message>
+    <message>
+        <source>held back by you</source>
+        <translation>held back by you</translation>
+    </message>
+    <message>
+        <source>refused by the platform</source>
+        <translation>refused by the platform</translation>
+    </message>
+    <message>
+        <source>return for correction, to be sent</source>
+        <translation>return for correction, to be sent</translation>
+    </message>
+    <message>
+        <source>to be sent</source>
+        <translation>to be sent</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Throw away</translation>
+    </message>
+    <message>
+        <source>Throw away what you signed of %1?</source>
+        <translation>Throw away what you signed of %1?</translation>
+    </message>
+    <message>
+        <source>It never leaves this PC; the act awaits your signature again.</source>
+        <translation>It never leaves this PC; the act awaits your signature again.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Keep</translation>
     </message>
 </context>
 <context>

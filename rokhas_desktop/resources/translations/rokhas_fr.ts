@@ -828,6 +828,13 @@
         <source>Not logged in</source>
         <translation>Non connecté</translation>
     </message>
+    <message numerus="yes">
+        <source>%n to send</source>
+        <translation>
+            <numerusform>%n à envoyer</numerusform>
+            <numerusform>%n à envoyer</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Your key</source>
         <translation>Votre clé</translation>
@@ -1213,6 +1220,21 @@
         <source>Signing in progress</source>
         <translation>Signature en cours</translation>
     </message>
+    <message numerus="yes">
+        <source>%n document(s) you signed were not received by the platform yet.</source>
+        <translation>
+            <numerusform>%n document signé n&apos;a pas encore été reçu par la plateforme.</numerusform>
+            <numerusform>%n documents signés n&apos;ont pas encore été reçus par la plateforme.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They stay on this PC and leave when the program is open again. Close now?</source>
+        <translation>Ils restent sur ce poste et partiront quand le programme sera rouvert. Fermer maintenant ?</translation>
+    </message>
+    <message>
+        <source>Signed, not received yet</source>
+        <translation>Signé, pas encore reçu</translation>
+    </message>
     <message>
         <source>Stop after the document in hand and close? What is signed is kept and will be sent.</source>
         <translation>Arrêter après le document en cours et fermer ? Ce qui est signé est conservé et sera envoyé.</translation>
@@ -1356,6 +1378,80 @@
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxDialog</name>
+    <message>
+        <source>Signed, not received yet</source>
+        <translation>Signé, pas encore reçu</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Envoyer maintenant</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Everything that was signed has been received.</source>
+        <translation>Tout ce qui a été signé a été reçu.</translation>
+    </message>
+    <message>
+        <source>It is kept on this PC and sent as soon as the platform answers.</source>
+        <translation>C&apos;est gardé sur ce poste et envoyé dès que la plateforme répond.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>Laisser partir</translation>
+    </message>
+    <message>
+        <source>Throw away…</source>
+        <translation>Écarter…</translation>
+    </message>
+    <message>
+        <source>Hold back</source>
+        <translation>Retenir</translation>
+    </message>
+    <message>
+        <source>held back by you</source>
+        <translation>retenu par vous</translation>
+    </message>
+    <message>
+        <source>refused by the platform</source>
+        <translation>refusé par la plateforme</translation>
+    </message>
+    <message>
+        <source>return for correction, to be sent</source>
+        <translation>retour pour correction, à envoyer</translation>
+    </message>
+    <message>
+        <source>to be sent</source>
+        <translation>à envoyer</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Écarter</translation>
+    </message>
+    <message>
+        <source>Throw away what you signed of %1?</source>
+        <translation>Écarter ce que vous avez signé de %1 ?</translation>
+    </message>
+    <message>
+        <source>It never leaves this PC; the act awaits your signature again.</source>
+        <translation>Cela ne quittera jamais ce poste ; l&apos;acte attendra de nouveau votre signature.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
     </message>
 </context>
 <context>
