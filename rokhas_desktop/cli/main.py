@@ -11,11 +11,10 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import entry_points
 from typing import Any, NoReturn
 
-from rokhas_desktop import settings
+from rokhas_desktop import bugs, settings
 from rokhas_desktop.catalogue import LANGUAGES, Language
 from rokhas_desktop.cli import (
     exits,
-    report,
     verbs_account,
     verbs_acts,
     verbs_doctor,
@@ -115,7 +114,7 @@ def _refused(context: Context, error: Exception, verb: str) -> int:
     more: dict[str, Any] = {}
     if code == exits.BUG:
         with contextlib.suppress(OSError):
-            more["report"] = str(report.write(context.home.folder("logs"), error, verb))
+            more["report"] = str(bugs.write(context.home.folder("logs"), error, verb))
     context.output.error(known, **more)
     if more:
         context.output.notice(context.output.say("bug", path=more["report"]))

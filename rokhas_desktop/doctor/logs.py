@@ -24,7 +24,7 @@ _CODE = r"[A-Z]{3}-\d{3}"
 _SAID = (
     re.compile(r"(the parent is gone)"),
     re.compile(rf"(bug in (?:[a-z_]{{1,20}}): {_ERROR}) at .*"),
-    re.compile(rf"(bug in (?:a job|the viewer's thread): {_ERROR})"),
+    re.compile(rf"(bug in (?:a job|the viewer's thread|the window): {_ERROR})"),
     re.compile(rf"((?:OCSP|CRL) of [\w.-]{{1,60}}(?::\d{{1,5}})?: {_CODE})(?: .*)?"),
     re.compile(rf"(timestamp server passed over: {_CODE})"),
     re.compile(rf"(stage [a-z_]{{1,20}}: {_ERROR})"),
@@ -40,7 +40,7 @@ _REPORT = (
     re.compile(rf"((?:[a-z_]+\.){{1,5}}{_ERROR})"),
     re.compile(r"(  rokhas_desktop/[a-z_/]{1,60}\.py:\d{1,5} )[\w<>]+"),
 )
-"""What :mod:`rokhas_desktop.cli.report` writes of a bug."""
+"""What :mod:`rokhas_desktop.bugs` writes of a bug."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from rokhas_desktop.errors import Coded
+from rokhas_desktop.logs import turned_over
 from rokhas_desktop.supervise.errors import ChildCrashed, ChildHung, ChildNotStarted
 from rokhas_desktop.supervise.frames import CALL, INTERRUPT, BrokenPipe, Frame, read_frame, write_frame
 from rokhas_desktop.supervise.interrupt import Interrupt
@@ -49,7 +50,7 @@ class Child:
         self._writing = threading.Lock()
         self._number = 0
         self._frames: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
-        sink = log.open("ab") if log is not None else None
+        sink = turned_over(log).open("ab") if log is not None else None
         try:
             self._process = subprocess.Popen(
                 command(verb),

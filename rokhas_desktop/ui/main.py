@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from rokhas_desktop import bugs, logs
+from rokhas_desktop.errors import Coded
 from rokhas_desktop.ui import proxies, theme
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.i18n import Languages
+from rokhas_desktop.ui.single import Single
 from rokhas_desktop.ui.viewer import Viewer
 from rokhas_desktop.ui.window import MainWindow
 
@@ -59,19 +65,57 @@ def build(rooms: Rooms, language: Language | None = None) -> MainWindow:
 
 
 def run(rooms: Rooms, language: Language | None = None, *, platform: str = "", ca: Path | None = None) -> int:
-    """Show the window until it is closed.  A second one on the same home ends at once with 6."""
+    """Show the window until it is closed.  A second one on the same home shows the first and ends with 6."""
     app = application()
-    lock = QLockFile(str(rooms.home.root / "window.lock"))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(100):
+    folder = rooms.home.folder("logs")
+    window: MainWindow | None = None
+
+    def show() -> None:
+        if window is not None:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
+
+    single = Single(rooms.home.root)
+    if not single.take(show):
         return 6
-    rooms.use_proxies(proxies.system)
-    window = build(rooms, language)
-    window.login_page.suggest(platform, ca)
-    window.show()
-    window.controller.resume()
+    with _kept(folder) as crashes:
+        rooms.use_proxies(proxies.system)
+        window = build(rooms, language)
+        crashes.met.connect(window.show_error, Qt.ConnectionType.QueuedConnection)
+        window.login_page.suggest(platform, ca)
+        window.show()
+        window.controller.resume()
+        try:
+            return app.exec()
+        finally:
+            window.controller.close()
+            single.release()
+
+
+class Crashes(QObject):
+    """What nobody caught, from any thread, for the window to say."""
+
+    met = Signal(object)  # RokhasError
+
+    def tell(self, error: BaseException) -> None:
+        """A report was written; the window goes on."""
+        log.error("bug in the window: %s", type(error).__name__)
+        self.met.emit(Coded("APP-001", where=type(error).__name__))
+
+
+@contextmanager
+def _kept(folder: Path) -> Iterator[Crashes]:
+    """The window's log; reports of what nobody catches; where the interpreter itself ends, its last places."""
+    crashes, handler = Crashes(), logs.keep(folder)
+    restore = bugs.watch(folder, "window", crashes.tell)
+    last = (folder / "fault.log").open("ab")
+    faulthandler.enable(last)
     try:
-        return app.exec()
+        yield crashes
     finally:
-        window.controller.close()
-        lock.unlock()
+        faulthandler.disable()
+        last.close()
+        restore()
+        logs.let_go(handler)

@@ -5,14 +5,17 @@ Neither the error's message nor values nor arguments are written: they might hol
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import sys
+import threading
 import traceback
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[1]
+PACKAGE = Path(__file__).resolve().parent
 
 
 def write(folder: Path, error: BaseException, verb: str) -> Path:
@@ -23,14 +26,33 @@ def write(folder: Path, error: BaseException, verb: str) -> Path:
         f"rokhas-desktop {_version()}",
         f"python {platform.python_version()} on {sys.platform} {platform.machine()}",
         f"at {now.isoformat(timespec='seconds')}, verb {verb}",
-        *_causes(error),
+        *causes(error),
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     path.chmod(0o600)
     return path
 
 
-def _causes(error: BaseException) -> list[str]:
+def watch(folder: Path, verb: str, told: Callable[[BaseException], None]) -> Callable[[], None]:
+    """Leave a report of what nobody caught, on any thread, and say so to ``told`` on that thread; the way back."""
+    before, before_threads = sys.excepthook, threading.excepthook
+
+    def caught(error: BaseException | None) -> None:
+        if error is None or isinstance(error, KeyboardInterrupt):
+            return
+        with contextlib.suppress(OSError):
+            write(folder, error, verb)
+        told(error)
+
+    def restore() -> None:
+        sys.excepthook, threading.excepthook = before, before_threads
+
+    sys.excepthook = lambda _kind, error, _trace: caught(error)
+    threading.excepthook = lambda args: caught(args.exc_value)
+    return restore
+
+
+def causes(error: BaseException) -> list[str]:
     """Each error of the chain by type, with the places it passed, the outermost first."""
     lines: list[str] = []
     current: BaseException | None = error
