@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -128,6 +128,28 @@ def test_zooming_keeps_the_point_under_the_pointer(qtbot: QtBot, viewer: Viewer,
         wheel(viewer, turned, at=at, ctrl=True)
         after = QPointF(at - canvas.origin) / canvas.zoom
         assert (after - before).manhattanLength() < 2.0 / canvas.zoom + 0.5
+
+
+def test_fingers_that_spread_on_a_touchpad_enlarge_there(qtbot: QtBot, viewer: Viewer, tmp_path: Path) -> None:
+    opened(qtbot, viewer, pdf_pages.corners(tmp_path / "corners.pdf"))
+    canvas = viewer.canvas
+    canvas.set_zoom(8.0)
+    at = QPointF(500, 200)
+    before, zoom = (at - QPointF(canvas.origin)) / canvas.zoom, canvas.zoom
+
+    def pinch(kind: Qt.NativeGestureType, value: float) -> None:
+        area = canvas.viewport()
+        event = QNativeGestureEvent(
+            kind, QPointingDevice.primaryPointingDevice(), 2, at, at, area.mapToGlobal(at), value, QPointF()
+        )
+        QCoreApplication.sendEvent(area, event)
+
+    pinch(Qt.NativeGestureType.ZoomNativeGesture, 0.2)
+    assert canvas.zoom == pytest.approx(1.2 * zoom)
+    after = (at - QPointF(canvas.origin)) / canvas.zoom
+    assert (after - before).manhattanLength() < 0.5
+    pinch(Qt.NativeGestureType.RotateNativeGesture, 30.0)
+    assert canvas.zoom == pytest.approx(1.2 * zoom)
 
 
 def test_sizes_by_keys_and_buttons(qtbot: QtBot, viewer: Viewer, tmp_path: Path) -> None:

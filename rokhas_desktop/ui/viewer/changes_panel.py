@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSlider, QToolButton, QVBoxLayout, QWidget
@@ -15,6 +16,8 @@ from rokhas_desktop.ui.widgets import button, label
 _STEPS = 20
 _LIST = 90
 """Logical pixels of the list's height at least."""
+MOST = 1000
+"""Places that are listed."""
 _PLACE = int(Qt.ItemDataRole.UserRole) + 1
 Place = tuple[int, Region | None]
 """A page of the newer document and what changed there; None for the page itself."""
@@ -117,22 +120,23 @@ class ChangesPanel(QWidget):
         row = self.list.currentRow()
         self.list.blockSignals(True)
         self.list.clear()
-        for one in self._changes or ():
-            if one.page is None:
-                self._add(self.tr("Page {number} of the earlier version was removed"), one.old_page or 0, (0, None))
-            elif one.old_page is None:
-                self._add(self.tr("Page {number} was added"), one.page, (one.page, None))
-            for number, region in enumerate(one.regions, 1):
-                self._add(
-                    f"{flag(region.kind, number)}  {self._kind(region.kind)}", one.page or 0, (one.page or 0, region)
-                )
+        for text, page, place in islice(self._lines(), MOST):
+            item = QListWidgetItem(text.format(number=ltr(str(page))))
+            item.setData(_PLACE, place)
+            self.list.addItem(item)
         self.list.setCurrentRow(row)
         self.list.blockSignals(False)
 
-    def _add(self, text: str, page: int, place: Place) -> None:
-        item = QListWidgetItem(text.format(number=ltr(str(page))))
-        item.setData(_PLACE, place)
-        self.list.addItem(item)
+    def _lines(self) -> Iterator[tuple[str, int, Place]]:
+        """What is said of each change, the page that it names, and where it leads."""
+        for one in self._changes or ():
+            page = one.page or 0
+            if one.page is None:
+                yield self.tr("Page {number} of the earlier version was removed"), one.old_page or 0, (0, None)
+            elif one.old_page is None:
+                yield self.tr("Page {number} was added"), page, (page, None)
+            for number, region in enumerate(one.regions, 1):
+                yield f"{flag(region.kind, number)}  {self._kind(region.kind)}", page, (page, region)
 
     def _kind(self, kind: Kind) -> str:
         return {

@@ -31,6 +31,7 @@ class Sheets(QListWidget):
         self._renderer = renderer
         self._lane = Lane("pages", self)
         self._path: Path | None = None
+        self._pages, self._page = 0, 0
         self._stop = Interrupt()
         self._asked: set[int] = set()
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -51,8 +52,15 @@ class Sheets(QListWidget):
         """List a document's pages."""
         self._stop.ask()
         self._stop = Interrupt()
-        self._path = path
+        self._path, self._pages = path, pages
         self._asked.clear()
+        self._fill()
+
+    def _fill(self) -> None:
+        """List the pages while the list can be seen: a document may have thousands."""
+        pages = self._pages if self.isVisible() else 0
+        if pages == self.count() and not pages:
+            return
         self.blockSignals(True)
         self.clear()
         blank = QPixmap(_SIDE, _SIDE)
@@ -61,12 +69,14 @@ class Sheets(QListWidget):
             item = QListWidgetItem(QIcon(blank), ltr(str(page)))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.addItem(item)
+        self.setCurrentRow(self._page - 1)
         self.blockSignals(False)
         self._say()
         self._rest.start()
 
     def show_page(self, page: int) -> None:
         """The page that is shown."""
+        self._page = page
         self.blockSignals(True)
         self.setCurrentRow(page - 1)
         self.blockSignals(False)
@@ -131,6 +141,8 @@ class Sheets(QListWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Pages are drawn only while they can be seen."""
         super().showEvent(event)
+        if self.count() != self._pages:
+            self._fill()
         self._rest.start()
 
     def changeEvent(self, event: QEvent) -> None:
