@@ -21,6 +21,7 @@ from rokhas_desktop.cli import (
     verbs_extend,
     verbs_journal,
     verbs_keys,
+    verbs_look,
     verbs_proxy,
     verbs_sign,
     verbs_sign_file,
@@ -40,6 +41,7 @@ BUG = "APP-001"
 ROOMS = (
     verbs_account,
     verbs_acts,
+    verbs_look,
     verbs_sign,
     verbs_sign_file,
     verbs_extend,

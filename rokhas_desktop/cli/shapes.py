@@ -192,6 +192,7 @@ def document(view: DocumentView, language: Language) -> dict[str, Any]:
         "filename": view.filename,
         "size": view.size,
         "sha256": view.sha256,
+        "replaced_at": view.replaced_at,
         "state": view.state,
         "reviewed": view.reviewed,
         "must_review": view.must_review,

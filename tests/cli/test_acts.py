@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
+import pikepdf
 import pytest
 import requests
 from support.command import PIN, Done, create_token, run, start
@@ -103,6 +104,29 @@ def test_a_visible_signature_is_moved_where_the_platform_leaves_it_open(sandbox:
     refused = run(sandbox.home, "place", reference, str(fixed["piece"]), "--at", "1:30,30,280,126", "--json")
     assert (refused.code, refused.document["error"]["code"]) == (3, "DSK-050")
     assert run(sandbox.home, "place", reference, "1", "--at", "1:30", "--json").code == 2
+
+
+def test_words_are_found_in_a_piece_and_what_changed_is_told(sandbox: RunningSandbox, tmp_path: Path) -> None:
+    act = run(sandbox.home, "pending", "--jsonl").lines[0]
+    piece = next(one for one in act["documents"] if one["kind"] == "decision")
+    reference, number = act["reference"], str(piece["piece"])
+    found = run(sandbox.home, "find", reference, number, "ROYAUME du maroc", "--json")
+    assert found.code == 0, found.err
+    assert [one["page"] for one in found.document] == [1]
+    assert run(sandbox.home, "find", reference, number, "TEST absent", "--json").document == []
+    none = run(sandbox.home, "changes", reference, number, "--json")
+    assert (none.code, none.document["error"]["code"]) == (3, "DSK-085")
+    with pikepdf.open(piece["path"]) as pdf:
+        pdf.pages[0].contents_add(pdf.make_stream(b"q 1 0 0 rg 100 100 50 20 re f Q"))
+        pdf.save(tmp_path / "new.pdf")
+    (known,) = [one for one in sandbox.ctl("acts") if one["reference"] == reference]
+    ident = known["documents"][piece["piece"] - 1]["id"]
+    sandbox.ctl("replace", reference=reference, document=ident, file=str(tmp_path / "new.pdf"))
+    assert run(sandbox.home, "pending").code == 0
+    (change,) = run(sandbox.home, "changes", reference, number, "--json").document
+    assert change["page"] == change["old_page"] == 1
+    assert change["box"] == pytest.approx([100, 100, 150, 120], abs=1)
+    assert change["kind"] in run(sandbox.home, "changes", reference, number).out
 
 
 def test_what_was_not_reviewed_is_refused(sandbox: RunningSandbox) -> None:
