@@ -135,6 +135,7 @@ class ActPage(QWidget):
         elif self._piece and self.viewer.page_count > 0:
             self._show_stamp(act.documents[self._piece - 1])
             self._warn(act.documents[self._piece - 1])
+            self._offer(act.documents[self._piece - 1])
 
     def show_facts(self) -> None:
         """Everything about the act, whole."""

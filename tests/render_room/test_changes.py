@@ -9,7 +9,8 @@ import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import pdf_pages
+from PIL import Image
+from support import pdf_pages, plans
 from support.pdf_pages import BLUE, GREEN, RED, rectangle
 
 from rokhas_desktop.errors import Cancelled
@@ -43,6 +44,15 @@ def test_a_thin_line_is_seen_and_other_roundings_are_not(raster: RasterRoom, tmp
     assert line.box == pytest.approx((39.85, 60, 40.15, 90), abs=0.6)
     (line,) = raster.compare(old, 1, tmp_path / "line.pdf", 1)
     assert line.kind == "removed"
+
+
+def test_a_scanned_plan_is_compared_as_a_drawn_one(raster: RasterRoom, tmp_path: Path) -> None:
+    (tmp_path / "old.png").write_bytes(plans.picture("PNG", (300, 200), dpi=(72, 72)))
+    made = Image.open(tmp_path / "old.png")
+    made.paste("black", (200, 100, 230, 120))
+    made.save(tmp_path / "new.png", dpi=(72, 72))
+    (found,) = raster.compare(tmp_path / "new.png", 1, tmp_path / "old.png", 1)
+    assert found.box == pytest.approx((200, 80, 230, 100), abs=0.6)
 
 
 def test_pages_of_other_sizes_are_laid_on_their_upper_left_corner(raster: RasterRoom, tmp_path: Path) -> None:

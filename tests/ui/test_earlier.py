@@ -45,8 +45,8 @@ def test_what_changed_since_the_last_pass_is_shown(
     assert not viewer._side.isVisible()
     assert window.act_page.isVisible()
     # The other pieces, and now the earlier version too, may stand beside it.
-    assert [path.exists() for _title, path in viewer._others] == [True] * len(viewer._others)
-    assert viewer._others[-1][0] == "La version antérieure"
+    assert all(path.exists() for _title, path in viewer.companions)
+    assert viewer.companions[-1][0] == "La version antérieure"
     window.act_page.choose_piece(2)
     qtbot.waitUntil(lambda: viewer.page_count > 0, timeout=LONG)
     assert not viewer._bar.buttons["changes"].isVisible()

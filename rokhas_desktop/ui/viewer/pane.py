@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from rokhas_desktop import catalogue
@@ -13,9 +13,10 @@ from rokhas_desktop.catalogue import Language
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.render.views import PageSize, PdfInfo, Turn
 from rokhas_desktop.ui.viewer.canvas import Canvas
-from rokhas_desktop.ui.viewer.geometry import FIRST, Sheet, first_scale
+from rokhas_desktop.ui.viewer.geometry import Sheet
 from rokhas_desktop.ui.viewer.loader import Ahead, Loader, Opening, Prepared, Renderer, Request, Strip, Tile
 from rokhas_desktop.ui.viewer.painting import first_key
+from rokhas_desktop.ui.viewer.wanting import Shown, Wanting
 from rokhas_desktop.ui.widgets import Notice, button
 
 _TURNS: dict[Turn, Turn] = {0: 90, 90: 180, 180: 270, 270: 0}
@@ -23,10 +24,6 @@ _LANGUAGES: dict[QLocale.Language, Language] = {
     QLocale.Language.French: "fr",
     QLocale.Language.Arabic: "ar",
 }
-_STRIPS = 2
-"""Into how many strips a first picture is cut at most: one for each core that a signer's PC has."""
-_AROUND = 12
-"""Tiles around the view that are drawn before they are asked for."""
 State = tuple[int, int]
 
 
@@ -48,21 +45,20 @@ class Pane(QStackedWidget):
         self.turned: Turn = 0
         self._seen: set[int] = set()
         self._problems: dict[int, RokhasError] = {}
-        self._strips: dict[Strip, QImage] = {}
         self._preview: QImage | None = None
         self._next: Path | None = None
         self._ahead: dict[Path, tuple[State | None, Prepared]] = {}
-        self._parts = min(renderer.workers, _STRIPS)
         self._loader = Loader(renderer, self)
         queued = Qt.ConnectionType.QueuedConnection
         self._loader.opened.connect(self._on_opened, queued)
         self._loader.drawn.connect(self._on_drawn, queued)
         self._loader.prepared.connect(self._on_prepared, queued)
         self._loader.failed.connect(self._on_failed, queued)
+        self.canvas = Canvas()
+        self._wanting = Wanting(self.canvas, renderer.workers)
         self._build()
 
     def _build(self) -> None:
-        self.canvas = Canvas()
         self._notice = Notice("bad")
         self.again = button()
         self.again.clicked.connect(self.try_again)
@@ -119,7 +115,7 @@ class Pane(QStackedWidget):
         self.info, self.page, self.turned = PdfInfo(()), 0, 0
         self._seen.clear()
         self._problems.clear()
-        self._strips.clear()
+        self._wanting.clear()
         self.canvas.forget()
         self.canvas.fit = "page"
         self.show_page()
@@ -199,19 +195,7 @@ class Pane(QStackedWidget):
             return
         if isinstance(request, Tile):
             self.canvas.put((request.page, request.turn, request.scale, request.area), picture)
-        else:
-            self._join(request, picture)
-
-    def _join(self, request: Strip, picture: QImage) -> None:
-        """A page's first picture is whole when all its strips have come."""
-        self._strips[request] = picture
-        strips = self._of(request.page, request.turn, request.scale, request.size)
-        if all(strip in self._strips for strip in strips):
-            whole = QImage(*request.size, QImage.Format.Format_RGB32)
-            painter = QPainter(whole)
-            for strip in strips:
-                painter.drawImage(QPoint(0, strip.area.y), self._strips.pop(strip))
-            painter.end()
+        elif (whole := self._wanting.join(request, picture)) is not None:
             self.canvas.put((request.page, request.turn, 0.0, None), whole)
 
     def _on_prepared(self, request: Ahead, prepared: Prepared) -> None:
@@ -240,55 +224,9 @@ class Pane(QStackedWidget):
     # -- what is asked for
 
     def _ask(self) -> None:
-        """Want what is seen, then what will probably be seen next."""
-        sheet, path, canvas = self.canvas.sheet, self.path, self.canvas
-        if sheet is None or path is None or self.page in self._problems:
-            return
-        wanted = self._first(sheet)
-        if not self._fits(sheet):
-            wanted += self._tiles(path, sheet)
-        for page in (self.page + 1, self.page - 1):
-            if 1 <= page <= len(self.info.pages):
-                neighbour = Sheet.of(page, self.info.pages[page - 1], self.turned)
-                if first_key(neighbour) not in canvas.pictures:
-                    wanted += self._first(neighbour)
-        if self._next is not None:
-            ratio = canvas.viewport().devicePixelRatioF()
-            room = canvas.room
-            wanted.append(Ahead(self._next, (round(room[0] * ratio), round(room[1] * ratio))))
-        self._loader.want(wanted)
-
-    def _fits(self, sheet: Sheet) -> bool:
-        """Whether the page's first picture, as large as it is shown, is all that is needed."""
-        return self.canvas.fit == "page" and max(sheet.pixels(self.canvas.scale)) <= FIRST[1]
-
-    def _first(self, sheet: Sheet) -> list[Request]:
-        """The strips of a page's first picture that have not come."""
-        canvas = self.canvas
-        fitted = canvas.fitted(sheet)
-        scale = first_scale(sheet, fitted)
-        size = sheet.pixels(scale)
-        kept = canvas.pictures.get(first_key(sheet))
-        drawn_otherwise = kept is not None and self._fits(sheet) and (kept.width(), kept.height()) != size
-        if kept is not None and not (drawn_otherwise and scale == fitted):
-            return []
-        return [one for one in self._of(sheet.page, sheet.turn, scale, size) if one not in self._strips]
-
-    def _of(self, page: int, turn: Turn, scale: float, size: tuple[int, int]) -> list[Strip]:
-        if self.path is None:
-            return []
-        parts = self._parts if size[1] >= 2 * _STRIPS else 1
-        return [Strip(self._showing, self.path, page, turn, scale, size, part, parts) for part in range(parts)]
-
-    def _tiles(self, path: Path, sheet: Sheet) -> list[Request]:
-        canvas = self.canvas
-        around = [
-            area
-            for area in sheet.around(canvas.seen(), canvas.scale)
-            if not canvas.has((sheet.page, sheet.turn, canvas.scale, area))
-        ]
-        areas = [*canvas.missing(), *around[:_AROUND]]
-        return [Tile(self._showing, path, sheet.page, sheet.turn, canvas.scale, area) for area in areas]
+        if self.path is not None and self.page and self.page not in self._problems:
+            shown = Shown(self._showing, self.path, self.info, self._next)
+            self._loader.want(self._wanting.requests(shown))
 
     def _on_shown(self, page: int) -> None:
         # Painted: who listens may change the window, which is not to be done while it is painted.

@@ -49,6 +49,7 @@ class Viewer(QWidget):
         self._side = Side(renderer, self.pane, self)
         self._beside = Beside(renderer, self.canvas)
         self._others: tuple[tuple[str, Path], ...] = ()
+        self._earlier: Path | None = None
         self._build()
         self._connect()
         self._say()
@@ -149,7 +150,7 @@ class Viewer(QWidget):
 
     def clear(self) -> None:
         """Show nothing, and let go of the file."""
-        self._title, self._stamp = "", None
+        self._title, self._stamp, self._earlier = "", None, None
         self.offer(earlier=False, others=())
         self._side.comparison.clear()
         self.pane.clear()
@@ -160,16 +161,22 @@ class Viewer(QWidget):
         """What the document that is shown can be compared with: its earlier version, and others (title, path)."""
         self._others = tuple(others)
         self._bar.offer("changes", on=earlier)
-        self._bar.offer("beside", on=bool(self._others))
+        self._bar.offer("beside", on=bool(self.companions))
         if not earlier and self._side.open == "changes":
             self._side.show_panel("")
-        if not self._others:
+        if not self.companions:
             self._show_beside(None)
+
+    @property
+    def companions(self) -> tuple[tuple[str, Path], ...]:
+        """What may stand beside the document that is shown."""
+        earlier = ((self.tr("The earlier version"), self._earlier),) if self._earlier else ()
+        return (*self._others, *earlier)
 
     def show_earlier(self, path: Path) -> None:
         """The earlier version that was wanted is here: it is compared with, and may stand beside."""
-        others = [one for one in self._others if one[1] != path]
-        self.offer(earlier=True, others=[*others, (self.tr("The earlier version"), path)])
+        self._earlier = path
+        self._bar.offer("beside", on=True)
         self._side.comparison.show_earlier(path)
 
     def show_earlier_problem(self, error: RokhasError, language: Language) -> None:
@@ -177,11 +184,11 @@ class Viewer(QWidget):
         self._side.comparison.show_failure(error, language)
 
     def _choose_beside(self, on: bool) -> None:
-        if not on or len(self._others) == 1:
-            self._show_beside(self._others[0] if on else None)
+        if not on or len(self.companions) == 1:
+            self._show_beside(self.companions[0] if on else None)
             return
         menu = QMenu(self)
-        for title, path in self._others:
+        for title, path in self.companions:
             menu.addAction(title).triggered.connect(lambda _on, one=(title, path): self._show_beside(one))
         menu.aboutToHide.connect(lambda: self._bar.buttons["beside"].setChecked(self._beside.isVisible()))
         button = self._bar.buttons["beside"]
