@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from rokhas_desktop.desk.face import AccountView, BatchEvent, Desk, KeyStanding, Outcome
-from rokhas_desktop.errors import Cancelled, RokhasError
+from rokhas_desktop.desk.face import AccountView, BatchEvent, Desk, KeyStanding, Outcome, PreparedAct
+from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.progress import Cancel
 from rokhas_desktop.settings import Settings
+from rokhas_desktop.ui.entering import Entering
 from rokhas_desktop.ui.jobs import Job, Lane
 from rokhas_desktop.ui.key_watch import KeyWatch
 from rokhas_desktop.ui.new_pin.flow import NewPin
@@ -22,16 +20,10 @@ if TYPE_CHECKING:
     from rokhas_desktop.app import Rooms
     from rokhas_desktop.token.views import Selection
 
-log = logging.getLogger(__name__)
-SYNC_EVERY = 120_000
-"""Milliseconds between two looks at the platform while the window is open."""
 
-
-class Controller(QObject):
+class Controller(Entering):
     """The window's commands and what comes of them."""
 
-    entered = Signal(object)  # AccountView
-    left = Signal()
     acts_changed = Signal()
     way_changed = Signal(object)  # KeyWay
     keys_changed = Signal(object)  # tuple[KeyStanding, ...]
@@ -39,8 +31,6 @@ class Controller(QObject):
     document_ready = Signal(str, int, object)  # reference, piece, Path
     document_failed = Signal(str, int, object)  # reference, piece, RokhasError
     sync_changed = Signal(bool, object)  # running, Progress | None
-    asked_to_log_in = Signal(str)  # the address to open
-    failed = Signal(object)  # RokhasError
     preflighted = Signal(object)  # BatchPreflight
     batch_started = Signal()
     batch_event = Signal(object)  # BatchEvent
@@ -49,15 +39,10 @@ class Controller(QObject):
     closing = Signal()
 
     def __init__(self, rooms: Rooms, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rooms = rooms
-        self._lane = Lane("desk", self)
+        super().__init__(rooms, parent)
         self._book_lane = Lane("book", self)
-        self._desk: Desk | None = None
         self._batch: Job | None = None
         self._hold = Cancel()
-        self._entry: Job | None = None
-        self._asked: tuple[str, Path | None] | None = None
         self._desk_of_acts = False
         self.syncing = False
         self._watch = KeyWatch(rooms.token, rooms.modules, self.ask, self)
@@ -65,8 +50,6 @@ class Controller(QObject):
         self._watch.found.connect(self.modules_changed)
         self._watch.failed.connect(self.failed)
         self.new_pin = NewPin(rooms.token, rooms.settings.token, self._watch.look, self)
-        self._clock = QTimer(self)
-        self._clock.setInterval(SYNC_EVERY)
         self._clock.timeout.connect(self.synchronise)
 
     @property
@@ -79,50 +62,6 @@ class Controller(QObject):
         """Whether a batch runs: the window asks before it closes."""
         return self._batch is not None
 
-    # -- entering and leaving
-
-    def resume(self) -> None:
-        """Enter with what the last session left, or ask to log in."""
-        self._lane.run(
-            lambda _report, _cancel: self.rooms.desk(), done=self._enter, failed=lambda _error: self.left.emit()
-        )
-
-    def log_in(self, url: str, ca: Path | None) -> None:
-        """Log in through the person's own browser (RFC 8252)."""
-        self._asked = (url, ca)
-        self._entry = self._lane.run(
-            lambda _report, cancel: (
-                self.rooms.log_in(url, ca, self.asked_to_log_in.emit, cancel=cancel),
-                self.rooms.desk(),
-            )[1],
-            done=self._enter,
-            failed=self._entry_failed,
-        )
-
-    def proxy_log_in(self, proxy: str, user: str, password: str) -> None:
-        """Keep a name and a password for a proxy, then do again what it stopped."""
-        again = partial(self.log_in, *self._asked) if self._desk is None and self._asked else self.synchronise
-        keep = partial(self.rooms.outlet.proxy_keys.save, proxy, user, password)
-        self._lane.run(lambda _report, _cancel: keep(), done=lambda _kept: again(), failed=self.failed.emit)
-
-    def cancel_log_in(self) -> None:
-        """Stop waiting for the browser."""
-        if self._entry is not None:
-            self._entry.cancel.ask()
-
-    def log_out(self) -> None:
-        """Forget the account's session; what is on its way stays on disk."""
-        self._clock.stop()
-        self._desk = None
-        self._lane.run(
-            lambda _report, _cancel: self.rooms.log_out(), done=lambda _none: self.left.emit(), failed=self.failed.emit
-        )
-
-    def _enter(self, desk: Desk) -> None:
-        self._entry = None
-        self._desk = desk
-        self._lane.run(lambda _report, _cancel: desk.account, done=self._welcome, failed=self.failed.emit)
-
     def _welcome(self, account: AccountView) -> None:
         self.entered.emit(account)
         if account.role == "help_desk":
@@ -133,12 +72,6 @@ class Controller(QObject):
         self._watch.start()
         self.synchronise()
         self._clock.start()
-
-    def _entry_failed(self, error: RokhasError) -> None:
-        self._entry = None
-        self.left.emit()
-        if not isinstance(error, Cancelled):
-            self.failed.emit(error)
 
     # -- acts
 
@@ -171,6 +104,25 @@ class Controller(QObject):
         if desk is not None:
             self.acts_changed.emit()
             self._lane.run(lambda _r, _c: desk.key_way(), done=self.way_changed.emit, failed=self.failed.emit)
+
+    def prepare(self, references: Sequence[str], *, done: Callable[[Sequence[PreparedAct]], None]) -> None:
+        """Make acts ready for a meeting without a line; shown as a synchronisation is."""
+        desk = self._desk
+        if desk is None or self.syncing:
+            return
+
+        def made(acts: Sequence[PreparedAct]) -> None:
+            self._synced(None)
+            done(acts)
+
+        self.syncing = True
+        self.sync_changed.emit(True, None)
+        self._lane.run(
+            lambda report, cancel: desk.prepare(references, report=report, cancel=cancel),
+            done=made,
+            failed=self._synced,
+            progress=lambda progress: self.sync_changed.emit(True, progress),
+        )
 
     def ask(
         self, call: Callable[[Desk], Any], *, done: Callable[[Any], None], failed: Callable[[RokhasError], None]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
 
 from rokhas_desktop.catalogue import LANGUAGES, Language
 from rokhas_desktop.desk.face import AccountView
@@ -27,6 +27,8 @@ class Header(QFrame):
     help_wanted = Signal()
     verify_wanted = Signal()
     outbox_wanted = Signal()
+    prepare_wanted = Signal()
+    purge_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,6 +72,8 @@ class Header(QFrame):
         row.addWidget(self._help)
         self._leave = self._tool("person", self.log_out_wanted)
         row.addWidget(self._leave)
+        self._prepare = _more(self._sync, self.prepare_wanted)
+        self._purge = _more(self._leave, self.purge_wanted)
         self._say()
 
     def _tool(self, icon: str, wanted: SignalInstance) -> QToolButton:
@@ -115,6 +119,8 @@ class Header(QFrame):
         self._verify.setToolTip(self.tr("Verify the signatures of files"))
         self._sync.setText(self.tr("Synchronise"))
         self._leave.setText(self.tr("Log out"))
+        self._prepare.setText(self.tr("Prepare for a meeting without a line"))
+        self._purge.setText(self.tr("Erase my data from this PC…"))
         self._help.setToolTip(self.tr("Keyboard (F1)"))
         self._help.setAccessibleName(self.tr("Keyboard (F1)"))
         for tool in (self._outbox, self._key, self._sync, self._leave):
@@ -140,3 +146,13 @@ class Header(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
         super().changeEvent(event)
+
+
+def _more(tool: QToolButton, wanted: SignalInstance) -> QAction:
+    """Something rarer, in a menu beside what the tool does at a click."""
+    menu = QMenu(tool)
+    action = menu.addAction("")
+    action.triggered.connect(lambda _checked=False: wanted.emit())
+    tool.setMenu(menu)
+    tool.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+    return action

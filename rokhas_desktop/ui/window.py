@@ -28,7 +28,9 @@ from rokhas_desktop.ui.header import Header
 from rokhas_desktop.ui.help_dialog import KEYS, HelpDialog
 from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.key_dialog import KeyDialog
+from rokhas_desktop.ui.leaving.flow import LeavingFlow
 from rokhas_desktop.ui.login_page import LoginPage
+from rokhas_desktop.ui.meeting import MeetingFlow
 from rokhas_desktop.ui.notify import Notifier
 from rokhas_desktop.ui.outbox.flow import OutboxFlow
 from rokhas_desktop.ui.pages import Pages
@@ -61,6 +63,10 @@ class MainWindow(QMainWindow):
         self.proxy_flow = ProxyFlow(controller, self)
         self.outbox = OutboxFlow(controller, lambda: languages.current, self)
         self._notifier = Notifier(self)
+        self.leaving = LeavingFlow(controller, lambda: len(self.outbox.items), lambda: languages.current, self)
+        self.meeting = MeetingFlow(
+            controller, lambda: [act.reference for act in self.book.flow.ticked], lambda: languages.current, self
+        )
         self._left = TimeLeft()
         self.session_events = SessionEvents(self)
         self._build()
@@ -109,6 +115,8 @@ class MainWindow(QMainWindow):
         self.header.help_wanted.connect(self.show_help)
         self.header.outbox_wanted.connect(self.outbox.show)
         self.outbox.changed.connect(self.header.show_outbox)
+        self.header.prepare_wanted.connect(self.meeting.prepare)
+        self.header.purge_wanted.connect(self.leaving.purge)
         self.header.log_out_wanted.connect(c.log_out)
         self.header.language_wanted.connect(self.switch_language)
         self.login_page.log_in_wanted.connect(self.proxy_flow.wanted)

@@ -25,6 +25,7 @@ from rokhas_desktop.desk.face import (
     MarkView,
     OutboxItem,
     Outcome,
+    PreparedAct,
     Readiness,
     Refusal,
 )
@@ -36,6 +37,8 @@ from rokhas_desktop.render.views import Find, Finds, PageChanges, Region
 from rokhas_desktop.ui.facts_dialog import FactsDialog
 from rokhas_desktop.ui.help_dialog import HelpDialog
 from rokhas_desktop.ui.key_dialog import KeyDialog
+from rokhas_desktop.ui.leaving.dialogs import KeyPlaceDialog, PurgeDialog
+from rokhas_desktop.ui.meeting import MeetingDialog
 from rokhas_desktop.ui.new_pin.dialog import NewPinDialog, NewPinRequest
 from rokhas_desktop.ui.outbox.dialog import OutboxDialog
 from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest, Said
@@ -181,6 +184,11 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     yield "PIN with acts left aside", PinDialog(partly, _take, window)
     unseen = tuple(Readiness(f"AC-TEST-{n}", 2, (Refusal("DSK-003", {"count": n, "first": 1}),)) for n in range(1, 6))
     yield "nothing ready", NothingReadyDialog(BatchPreflight(unseen, None), language, window)
+    yield "erase", PurgeDialog(3, window)
+    yield "place of the key", KeyPlaceDialog("DSK-071", language, window)
+    until = datetime(2026, 11, 26, 18, 0, tzinfo=UTC)
+    made = PreparedAct(act.reference, 4, 0, until, ()), PreparedAct(LONG, 4, 2, None, unseen[0].refusals)
+    yield "meeting", MeetingDialog(made, language, window)
     yield "outbox", OutboxDialog(_unsent(act), language, window)
     yield "PIN on the reader", PinDialog(PinRequest(LONG, "TEST", 2, 1, pinpad=True, few_tries=True), _take, window)
     for name, state, allowed in (("another PIN", "final-try", True), ("another PIN, by the portal", "ok", False)):

@@ -900,6 +900,14 @@
         <translation>تسجيل الخروج</translation>
     </message>
     <message>
+        <source>Prepare for a meeting without a line</source>
+        <translation>التحضير لاجتماع بدون شبكة</translation>
+    </message>
+    <message>
+        <source>Erase my data from this PC…</source>
+        <translation>مسح معطياتي من هذا الحاسوب…</translation>
+    </message>
+    <message>
         <source>Keyboard (F1)</source>
         <translation>لوحة المفاتيح (F1)</translation>
     </message>
@@ -1212,6 +1220,25 @@
     </message>
 </context>
 <context>
+    <name>KeyPlaceDialog</name>
+    <message>
+        <source>Where should the key to the acts be kept?</source>
+        <translation>أين يُحفظ مفتاح القرارات؟</translation>
+    </message>
+    <message>
+        <source>I know this, and want the key in a file</source>
+        <translation>أعلم ذلك، وأريد المفتاح في ملف</translation>
+    </message>
+    <message>
+        <source>Keep it in a file and log in</source>
+        <translation>حفظه في ملف وتسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
     <name>LoginPage</name>
     <message>
         <source>Test platform&apos;s certificate</source>
@@ -1290,6 +1317,40 @@
     <message>
         <source>Stop after the document in hand and close? What is signed is kept and will be sent.</source>
         <translation>هل تريدون التوقف بعد الوثيقة الجارية والإغلاق؟ ما وُقّع محفوظ وسيُرسل.</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingDialog</name>
+    <message>
+        <source>Ready for a meeting</source>
+        <translation>جاهز للاجتماع</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) can be read without a line</source>
+        <translation>
+            <numerusform>لا قرار يمكن الاطلاع عليه بدون شبكة</numerusform>
+            <numerusform>قرار واحد يمكن الاطلاع عليه بدون شبكة</numerusform>
+            <numerusform>قراران يمكن الاطلاع عليهما بدون شبكة</numerusform>
+            <numerusform>%n قرارات يمكن الاطلاع عليها بدون شبكة</numerusform>
+            <numerusform>%n قرارا يمكن الاطلاع عليه بدون شبكة</numerusform>
+            <numerusform>%n قرار يمكن الاطلاع عليه بدون شبكة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This PC alone may sign them meanwhile; whether it may without a line is the machine&apos;s policy.</source>
+        <translation>هذا الحاسوب وحده يمكنه توقيعها إلى ذلك الحين؛ أما التوقيع بدون شبكة فتحدده سياسة الحاسوب.</translation>
+    </message>
+    <message>
+        <source>documents here: %1</source>
+        <translation>الوثائق هنا: %1</translation>
+    </message>
+    <message>
+        <source>reserved until %1</source>
+        <translation>محجوز إلى %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
     </message>
 </context>
 <context>
@@ -1912,6 +1973,56 @@
     <message>
         <source>Continue</source>
         <translation>متابعة</translation>
+    </message>
+</context>
+<context>
+    <name>PurgeDialog</name>
+    <message>
+        <source>Erase my data from this PC</source>
+        <translation>مسح معطياتي من هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>I want them erased</source>
+        <translation>أريد مسحها</translation>
+    </message>
+    <message>
+        <source>I want them erased, and what was not sent lost</source>
+        <translation>أريد مسحها وفقدان ما لم يُرسَل</translation>
+    </message>
+    <message>
+        <source>Erase and log out</source>
+        <translation>المسح وتسجيل الخروج</translation>
+    </message>
+    <message>
+        <source>Keep everything</source>
+        <translation>الاحتفاظ بكل شيء</translation>
+    </message>
+    <message>
+        <source>For a change of president, or a PC that you leave.</source>
+        <translation>عند تغيير الرئيس، أو عند مغادرتكم لهذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>The acts, the documents and the log-in of your account go from this PC.</source>
+        <translation>تُزال من هذا الحاسوب قرارات حسابكم ووثائقه وجلسته.</translation>
+    </message>
+    <message>
+        <source>The platform keeps what it received. The journal stays here: it holds no names.</source>
+        <translation>تحتفظ المنصة بما تسلمته. ويبقى السجل هنا: فهو لا يتضمن أسماء.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) you signed were not received yet, and would be lost.</source>
+        <translation>
+            <numerusform>لا وثيقة ستضيع.</numerusform>
+            <numerusform>وثيقة واحدة وقعتموها لم تُتسلم بعد وستضيع.</numerusform>
+            <numerusform>وثيقتان وقعتموهما لم تُتسلما بعد وستضيعان.</numerusform>
+            <numerusform>%n وثائق وقعتموها لم تُتسلم بعد وستضيع.</numerusform>
+            <numerusform>%n وثيقة وقعتموها لم تُتسلم بعد وستضيع.</numerusform>
+            <numerusform>%n وثيقة وقعتموها لم تُتسلم بعد وستضيع.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Synchronise first: then nothing is lost.</source>
+        <translation>زامنوا أولا: فلا يضيع شيء.</translation>
     </message>
 </context>
 <context>

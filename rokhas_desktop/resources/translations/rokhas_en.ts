@@ -856,6 +856,14 @@
         <translation>Log out</translation>
     </message>
     <message>
+        <source>Prepare for a meeting without a line</source>
+        <translation>Prepare for a meeting without a line</translation>
+    </message>
+    <message>
+        <source>Erase my data from this PC…</source>
+        <translation>Erase my data from this PC…</translation>
+    </message>
+    <message>
         <source>Keyboard (F1)</source>
         <translation>Keyboard (F1)</translation>
     </message>
@@ -1164,6 +1172,25 @@
     </message>
 </context>
 <context>
+    <name>KeyPlaceDialog</name>
+    <message>
+        <source>Where should the key to the acts be kept?</source>
+        <translation>Where should the key to the acts be kept?</translation>
+    </message>
+    <message>
+        <source>I know this, and want the key in a file</source>
+        <translation>I know this, and want the key in a file</translation>
+    </message>
+    <message>
+        <source>Keep it in a file and log in</source>
+        <translation>Keep it in a file and log in</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>LoginPage</name>
     <message>
         <source>Test platform&apos;s certificate</source>
@@ -1238,6 +1265,36 @@
     <message>
         <source>Stop after the document in hand and close? What is signed is kept and will be sent.</source>
         <translation>Stop after the document in hand and close? What is signed is kept and will be sent.</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingDialog</name>
+    <message>
+        <source>Ready for a meeting</source>
+        <translation>Ready for a meeting</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) can be read without a line</source>
+        <translation>
+            <numerusform>%n act can be read without a line</numerusform>
+            <numerusform>%n acts can be read without a line</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This PC alone may sign them meanwhile; whether it may without a line is the machine&apos;s policy.</source>
+        <translation>This PC alone may sign them meanwhile; whether it may without a line is the machine&apos;s policy.</translation>
+    </message>
+    <message>
+        <source>documents here: %1</source>
+        <translation>documents here: %1</translation>
+    </message>
+    <message>
+        <source>reserved until %1</source>
+        <translation>reserved until %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -1820,6 +1877,52 @@
     <message>
         <source>Continue</source>
         <translation>Continue</translation>
+    </message>
+</context>
+<context>
+    <name>PurgeDialog</name>
+    <message>
+        <source>Erase my data from this PC</source>
+        <translation>Erase my data from this PC</translation>
+    </message>
+    <message>
+        <source>I want them erased</source>
+        <translation>I want them erased</translation>
+    </message>
+    <message>
+        <source>I want them erased, and what was not sent lost</source>
+        <translation>I want them erased, and what was not sent lost</translation>
+    </message>
+    <message>
+        <source>Erase and log out</source>
+        <translation>Erase and log out</translation>
+    </message>
+    <message>
+        <source>Keep everything</source>
+        <translation>Keep everything</translation>
+    </message>
+    <message>
+        <source>For a change of president, or a PC that you leave.</source>
+        <translation>For a change of president, or a PC that you leave.</translation>
+    </message>
+    <message>
+        <source>The acts, the documents and the log-in of your account go from this PC.</source>
+        <translation>The acts, the documents and the log-in of your account go from this PC.</translation>
+    </message>
+    <message>
+        <source>The platform keeps what it received. The journal stays here: it holds no names.</source>
+        <translation>The platform keeps what it received. The journal stays here: it holds no names.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) you signed were not received yet, and would be lost.</source>
+        <translation>
+            <numerusform>%n document you signed was not received yet, and would be lost.</numerusform>
+            <numerusform>%n documents you signed were not received yet, and would be lost.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Synchronise first: then nothing is lost.</source>
+        <translation>Synchronise first: then nothing is lost.</translation>
     </message>
 </context>
 <context>

@@ -856,6 +856,14 @@
         <translation>Se déconnecter</translation>
     </message>
     <message>
+        <source>Prepare for a meeting without a line</source>
+        <translation>Préparer une réunion sans réseau</translation>
+    </message>
+    <message>
+        <source>Erase my data from this PC…</source>
+        <translation>Effacer mes données de ce poste…</translation>
+    </message>
+    <message>
         <source>Keyboard (F1)</source>
         <translation>Clavier (F1)</translation>
     </message>
@@ -1164,6 +1172,25 @@
     </message>
 </context>
 <context>
+    <name>KeyPlaceDialog</name>
+    <message>
+        <source>Where should the key to the acts be kept?</source>
+        <translation>Où garder la clé des actes ?</translation>
+    </message>
+    <message>
+        <source>I know this, and want the key in a file</source>
+        <translation>Je le sais, et je veux la clé dans un fichier</translation>
+    </message>
+    <message>
+        <source>Keep it in a file and log in</source>
+        <translation>La garder dans un fichier et se connecter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
     <name>LoginPage</name>
     <message>
         <source>Test platform&apos;s certificate</source>
@@ -1238,6 +1265,36 @@
     <message>
         <source>Stop after the document in hand and close? What is signed is kept and will be sent.</source>
         <translation>Arrêter après le document en cours et fermer ? Ce qui est signé est conservé et sera envoyé.</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingDialog</name>
+    <message>
+        <source>Ready for a meeting</source>
+        <translation>Prêt pour une réunion</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) can be read without a line</source>
+        <translation>
+            <numerusform>%n acte se lit sans réseau</numerusform>
+            <numerusform>%n actes se lisent sans réseau</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This PC alone may sign them meanwhile; whether it may without a line is the machine&apos;s policy.</source>
+        <translation>Ce poste seul peut les signer d&apos;ici là ; s&apos;il le peut sans réseau, la politique du poste le dit.</translation>
+    </message>
+    <message>
+        <source>documents here: %1</source>
+        <translation>documents ici : %1</translation>
+    </message>
+    <message>
+        <source>reserved until %1</source>
+        <translation>réservé jusqu&apos;au %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
@@ -1820,6 +1877,52 @@
     <message>
         <source>Continue</source>
         <translation>Continuer</translation>
+    </message>
+</context>
+<context>
+    <name>PurgeDialog</name>
+    <message>
+        <source>Erase my data from this PC</source>
+        <translation>Effacer mes données de ce poste</translation>
+    </message>
+    <message>
+        <source>I want them erased</source>
+        <translation>Je veux les effacer</translation>
+    </message>
+    <message>
+        <source>I want them erased, and what was not sent lost</source>
+        <translation>Je veux les effacer, et perdre ce qui n&apos;a pas été envoyé</translation>
+    </message>
+    <message>
+        <source>Erase and log out</source>
+        <translation>Effacer et se déconnecter</translation>
+    </message>
+    <message>
+        <source>Keep everything</source>
+        <translation>Tout garder</translation>
+    </message>
+    <message>
+        <source>For a change of president, or a PC that you leave.</source>
+        <translation>Pour un changement de président, ou un poste que vous quittez.</translation>
+    </message>
+    <message>
+        <source>The acts, the documents and the log-in of your account go from this PC.</source>
+        <translation>Les actes, les documents et la connexion de votre compte disparaissent de ce poste.</translation>
+    </message>
+    <message>
+        <source>The platform keeps what it received. The journal stays here: it holds no names.</source>
+        <translation>La plateforme garde ce qu&apos;elle a reçu. Le journal reste ici : il ne contient pas de noms.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) you signed were not received yet, and would be lost.</source>
+        <translation>
+            <numerusform>%n document que vous avez signé n&apos;a pas encore été reçu et serait perdu.</numerusform>
+            <numerusform>%n documents que vous avez signés n&apos;ont pas encore été reçus et seraient perdus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Synchronise first: then nothing is lost.</source>
+        <translation>Synchronisez d&apos;abord : alors rien n&apos;est perdu.</translation>
     </message>
 </context>
 <context>
