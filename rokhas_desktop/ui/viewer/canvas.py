@@ -22,15 +22,15 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from rokhas_desktop.render.views import Area
 from rokhas_desktop.ui import theme
 from rokhas_desktop.ui.viewer import geometry
+from rokhas_desktop.ui.viewer.album import Album
 from rokhas_desktop.ui.viewer.cache import Pictures
 from rokhas_desktop.ui.viewer.geometry import Box, Sheet
 from rokhas_desktop.ui.viewer.hands import Hands
 from rokhas_desktop.ui.viewer.highlights import Highlights
 from rokhas_desktop.ui.viewer.outline import Outline
-from rokhas_desktop.ui.viewer.painting import Key, Over, first_key, paint_lost, paint_page, stretch
+from rokhas_desktop.ui.viewer.painting import Key, Over
 
 Fit = Literal["page", "width", "none"]
-CACHE = 256 << 20
 MARGIN = 14
 """Logical pixels around a page."""
 _REST = 60
@@ -60,10 +60,8 @@ class Canvas(QAbstractScrollArea):
         self.lost_text = ""
         self.outline = Outline()
         self.highlights = Highlights()
-        self.pictures = Pictures(CACHE)
+        self.album = Album()
         self.over = Over()
-        self.preview: QImage | None = None  # of the page that is shown, small: until its first picture has come
-        self._lost: set[Key] = set()
         self._before = 0.0
         self.hands = Hands(self)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
@@ -82,22 +80,18 @@ class Canvas(QAbstractScrollArea):
 
     def put(self, key: Key, picture: QImage) -> None:
         """A picture has come."""
-        self.pictures.put(key, picture)
+        self.album.pictures.put(key, picture)
         self.viewport().update()
 
     def give_up(self, key: Key) -> None:
         """A picture will not come."""
-        self._lost.add(key)
+        self.album.give_up(key)
         self.viewport().update()
 
-    def has(self, key: Key) -> bool:
-        """Whether a picture has come, or will not."""
-        return key in self.pictures or key in self._lost
-
-    def forget(self) -> None:
-        """Let go of all pictures."""
-        self.pictures.clear()
-        self._lost.clear()
+    @property
+    def pictures(self) -> Pictures:
+        """Those that have come."""
+        return self.album.pictures
 
     @property
     def scale(self) -> float:
@@ -214,10 +208,7 @@ class Canvas(QAbstractScrollArea):
     @property
     def sharp(self) -> bool:
         """Whether all of what is seen has come at this very scale."""
-        sheet = self.sheet
-        if sheet is None:
-            return False
-        return self._is_sharp(sheet) or not self.missing()
+        return self.sheet is not None and not self.missing()
 
     @property
     def settled(self) -> bool:
@@ -226,16 +217,7 @@ class Canvas(QAbstractScrollArea):
 
     def missing(self) -> list[Area]:
         """The tiles of what is seen that have not come at this scale."""
-        sheet = self.sheet
-        if sheet is None or self._is_sharp(sheet):
-            return []
-        tiles = sheet.tiles(self.seen(), self.scale)
-        return [area for area in tiles if not self.has((sheet.page, sheet.turn, self.scale, area))]
-
-    def _is_sharp(self, sheet: Sheet) -> bool:
-        """Whether the page's first picture is as large as the page is shown."""
-        first = self.pictures.get(first_key(sheet))
-        return first is not None and (first.width(), first.height()) == sheet.pixels(self.scale)
+        return self.album.missing(self.sheet, self.scale, self.seen()) if self.sheet is not None else []
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what has come."""
@@ -254,22 +236,17 @@ class Canvas(QAbstractScrollArea):
         seen = geometry.clipped(self.seen(), Area(0, 0, *sheet.pixels(self.scale)))
         visible = bool(seen.width and seen.height)
         if visible:
-            if self.preview is not None and first_key(sheet) not in self.pictures:
-                stretch(painter, self.preview, whole, seen)
-            paint_page(painter, self.pictures, sheet, self.scale, seen, before=self._before)
-            for area in sheet.tiles(seen, self.scale) if self._lost else ():
-                if (sheet.page, sheet.turn, self.scale, area) in self._lost:
-                    paint_lost(painter, area, self.lost_text)
+            self.album.paint(painter, sheet, self.scale, seen, before=self._before, lost=self.lost_text)
             self.over.paint(painter, self.scale, seen)
         painter.setPen(QPen(QColor(colours.line), ratio))
         painter.drawRect(whole)
         self.highlights.paint(painter, sheet, self.scale, ratio, self.font())
         self.outline.paint(painter, sheet, self.scale, ratio, self.font())
         painter.end()
-        if first_key(sheet) in self.pictures:
+        if self.album.begun(sheet):
             if visible:
                 self.shown.emit(sheet.page)
-        elif self.preview is None:
+        elif self.album.preview is None:
             self._say_waiting(QPainter(self.viewport()))
 
     def _say_waiting(self, painter: QPainter) -> None:

@@ -116,7 +116,7 @@ class Pane(QStackedWidget):
         self._seen.clear()
         self._problems.clear()
         self._wanting.clear()
-        self.canvas.forget()
+        self.canvas.album.forget()
         self.canvas.fit = "page"
         self.show_page()
 
@@ -164,7 +164,7 @@ class Pane(QStackedWidget):
         """Show the page as it is turned."""
         size = self.size_
         sheet = Sheet.of(self.page, size, self.turned) if size is not None else None
-        self.canvas.preview = self._preview if self.page == 1 and self.turned == 0 else None
+        self.canvas.album.preview = self._preview if self.page == 1 and self.turned == 0 else None
         self.canvas.show_sheet(sheet, at_end=at_end)
         self.page_shown.emit()
         self.show_problem()

@@ -99,7 +99,7 @@ class Wanting:
         around = [
             area
             for area in sheet.around(canvas.seen(), canvas.scale)
-            if not canvas.has((sheet.page, sheet.turn, canvas.scale, area))
+            if not canvas.album.has((sheet.page, sheet.turn, canvas.scale, area))
         ]
         areas = [*canvas.missing(), *around[:_AROUND]]
         return [Tile(shown.showing, shown.path, sheet.page, sheet.turn, canvas.scale, area) for area in areas]
