@@ -20,6 +20,7 @@ def add(verbs: Any) -> None:
     acts = parser.add_subparsers(dest="journal_act", metavar="ACT", required=True)
     out = acts.add_parser("export", help="write the whole journal into a folder")
     out.add_argument("folder", type=Path, metavar="DIR")
+    out.add_argument("--pdf", action="store_true", help="as pages to read, which hold the same file")
     out.set_defaults(run=export)
     check = acts.add_parser("verify", help="find gaps and edits in an exported journal")
     check.add_argument("file", type=Path, metavar="FILE")
@@ -29,7 +30,7 @@ def add(verbs: Any) -> None:
 def export(args: argparse.Namespace) -> int:
     """Write it; names nobody."""
     here = context.of(args)
-    path = journal_file.export(here.rooms.desk().journal(), args.folder)
+    path = journal_file.export(here.rooms.desk().journal(), args.folder, pages=args.pdf)
     here.output.document({"file": path})
     here.output.text(str(path))
     return exits.DONE

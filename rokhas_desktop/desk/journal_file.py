@@ -15,11 +15,12 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
-from rokhas_desktop.desk import journal
+from rokhas_desktop.desk import journal, journal_pdf
 from rokhas_desktop.desk.errors import DiskFull, JournalBroken, JournalFile
 from rokhas_desktop.desk.views import JournalEntry
 
 FORMAT = "rokhas-journal"
+PAGES = ".pdf"
 NAME = "journal-{number:06d}-{head}.json"
 
 
@@ -45,8 +46,9 @@ class _File(BaseModel):
     entries: tuple[_Entry, ...]
 
 
-def export(entries: Iterable[JournalEntry], folder: Path) -> Path:
-    """Write the whole journal into a folder, as a new file named by its length and head.
+def export(entries: Iterable[JournalEntry], folder: Path, *, pages: bool = False) -> Path:
+    """Write the whole journal into a folder, as a new file named by its length and head; with ``pages`` as a PDF to
+    read, which holds the same file.
 
     Raises JournalBroken where the chain does not hold, DiskFull where the folder does not take it.
     """
@@ -70,24 +72,31 @@ def export(entries: Iterable[JournalEntry], folder: Path) -> Path:
             for one in told
         ],
     }
-    path = folder / NAME.format(number=len(told), head=head[:16])
+    path = (folder / NAME.format(number=len(told), head=head[:16])).absolute()
+    data = (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(".part")
-        temporary.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        temporary.replace(path)
+        if pages:
+            path = path.with_suffix(PAGES)
+            journal_pdf.write(told, head, data, path)
+        else:
+            temporary = path.with_suffix(".part")
+            temporary.write_bytes(data)
+            temporary.replace(path)
     except OSError as error:
         raise DiskFull(file=path.name) from error
-    return path.absolute()
+    return path
 
 
 def verify(path: Path, own: Iterable[JournalEntry] = ()) -> tuple[int, str]:
     """How many entries a file has, and its head.  ``own``: this home's journal, which a file of it must agree with.
 
-    Raises JournalFile for what is no such file, JournalBroken with the number of the first entry that does not follow.
+    A PDF's pages must say what is attached to them.  Raises JournalFile for what is no such file, JournalBroken with
+    the number of the first entry that does not follow.
     """
+    pages = path.suffix.lower() == PAGES
     try:
-        file = _File.model_validate_json(path.read_bytes())
+        file = _File.model_validate_json(journal_pdf.attached(path) if pages else path.read_bytes())
         entries = [_entry(one) for one in file.entries]
     except (OSError, ValueError, ValidationError) as error:
         raise JournalFile(file=path.name) from error
@@ -98,6 +107,8 @@ def verify(path: Path, own: Iterable[JournalEntry] = ()) -> tuple[int, str]:
     head = journal.verify(entries)
     if (len(entries), head) != (file.count, file.head):
         raise JournalBroken(number=len(entries) + 1)
+    if pages:
+        journal_pdf.compare(path, entries, head)
     _agree(entries, list(own))
     return len(entries), head
 
