@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -23,11 +25,37 @@ class Row(Protocol):
     def __iter__(self) -> Iterator[Any]: ...
 
 
+NAME = "desk.db"
 PATIENCE_MS = 10_000
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 _PLAIN = b"SQLite format 3\0"
 """How a database in the clear begins; an encrypted one begins with its salt."""
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+Read = ParamSpec("Read")
+Made = TypeVar("Made")
+
+
+def stored(read: Callable[Read, Made]) -> Callable[Read, Made]:
+    """A reading of rows: what cannot be read as what it was written as is damage.  Raises DatabaseDamaged."""
+
+    @functools.wraps(read)
+    def reading_rows(*args: Read.args, **kwargs: Read.kwargs) -> Made:
+        try:
+            return read(*args, **kwargs)
+        except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
+            raise DatabaseDamaged(file=NAME) from error
+
+    return reading_rows
+
+
+def moment(text: str) -> datetime:
+    """An instant as it is stored.  Raises ValueError where it has no zone, too."""
+    read = datetime.fromisoformat(text)
+    if read.tzinfo is None:
+        raise ValueError(text)
+    return read
 
 
 class Database:

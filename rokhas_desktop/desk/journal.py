@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
-from rokhas_desktop.desk.database import Database, Row
+from rokhas_desktop.desk.database import Database, Row, moment, stored
 from rokhas_desktop.desk.errors import JournalBroken
 from rokhas_desktop.desk.views import JournalEntry
 from rokhas_desktop.errors import Detail
@@ -54,10 +54,11 @@ class Journal:
             yield _entry(row)
 
 
+@stored
 def _entry(row: Row) -> JournalEntry:
     return JournalEntry(
         row["number"],
-        datetime.fromisoformat(row["at"]),
+        moment(row["at"]),
         row["event"],
         json.loads(row["facts"]),
         row["previous"],

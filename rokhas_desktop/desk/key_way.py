@@ -16,6 +16,7 @@ from rokhas_desktop import resources
 from rokhas_desktop.api.key_models import KeyDeclarations
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk import book_index
+from rokhas_desktop.desk.database import stored
 from rokhas_desktop.desk.views import Bilingual
 
 if TYPE_CHECKING:
@@ -111,10 +112,15 @@ def _table() -> dict[str, Any]:
     return resources.load_toml("key_way.toml")
 
 
+@stored
+def _declared(said: str | None) -> KeyDeclarations:
+    return KeyDeclarations.model_validate_json(said) if said else KeyDeclarations(items=())
+
+
 def way(office: Office) -> KeyWay:
     """By what the platform last said.  Needs no network."""
     said = office.store.key_way(office.number)
-    declared = KeyDeclarations.model_validate_json(said) if said else KeyDeclarations(items=())
+    declared = _declared(said)
     account = office.account
     bound = tuple(BoundView(one.sha256, one.state, one.since) for one in account.certificates)
     steps = {view.step: view for view in (_step(name, declared) for name in _table()["step"])}

@@ -16,6 +16,7 @@ from rokhas_desktop.api.client import PlatformClient
 from rokhas_desktop.api.errors import PlatformRefused
 from rokhas_desktop.api.key_models import LeaseOrder
 from rokhas_desktop.api.models import Act
+from rokhas_desktop.desk.database import moment, stored
 from rokhas_desktop.desk.errors import LeaseOver, RestartedSince
 from rokhas_desktop.desk.store import Store
 from rokhas_desktop.failpoints import point
@@ -42,9 +43,10 @@ class Reservation:
 
     def now(self) -> datetime | None:
         """The platform's time, carried on; None where the PC was restarted since."""
-        if self.boot != clock.boot():
+        ran = clock.elapsed() - self.ticks
+        if self.boot != clock.boot() or not self.ticks >= 0 or not ran >= 0:
             return None
-        return self.entitled_at + timedelta(seconds=max(0.0, clock.elapsed() - self.ticks))
+        return self.entitled_at + timedelta(seconds=ran)
 
     def left(self) -> float:
         """Seconds until it ends; none once the PC was restarted."""
@@ -139,8 +141,9 @@ class Reservations:
         """The lease on an act, running or not."""
         return next((one for one in self.all() if one.act == act), None)
 
+    @stored
     def all(self) -> tuple[Reservation, ...]:
-        """Every lease that is stored, the last given first."""
+        """Every lease that is stored, the last given first.  Raises DatabaseDamaged."""
         rows = self._store.database.rows(
             "SELECT * FROM reservation WHERE account = ? ORDER BY entitled_at DESC", self._number
         )
@@ -148,8 +151,8 @@ class Reservations:
             Reservation(
                 row["act"],
                 row["version"],
-                datetime.fromisoformat(row["entitled_at"]),
-                datetime.fromisoformat(row["expires_at"]),
+                moment(row["entitled_at"]),
+                moment(row["expires_at"]),
                 row["ticks"],
                 row["boot"],
                 bool(row["prepared"]),

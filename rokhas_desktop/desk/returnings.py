@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from rokhas_desktop.api.models import Act, Mark, ReturnOrder
 from rokhas_desktop.desk import readiness
-from rokhas_desktop.desk.database import Row
+from rokhas_desktop.desk.database import Row, moment, stored
 from rokhas_desktop.desk.errors import ReasonMissing, UnknownPiece
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.rows import ActRow, refusal_of
@@ -31,12 +31,12 @@ class Returning:
     refusal: Refusal | None
 
 
+@stored
 def of(store: Store, account: int) -> tuple[Returning, ...]:
     """The account's, the oldest first."""
     rows = store.database.rows("SELECT * FROM act_return WHERE account = ? ORDER BY at", account)
     return tuple(
-        Returning(row["act"], _order(row), datetime.fromisoformat(row["at"]), row["attempts"], refusal_of(row))
-        for row in rows
+        Returning(row["act"], _order(row), moment(row["at"]), row["attempts"], refusal_of(row)) for row in rows
     )
 
 

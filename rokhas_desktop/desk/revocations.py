@@ -68,7 +68,10 @@ class Revocations:
         if row is None:
             return None
         evidence = revocation.Evidence(row["kind"], row["answer"], row["nonce"], row["url"])
-        asked = datetime.fromisoformat(row["asked_at"])
+        try:
+            asked = datetime.fromisoformat(row["asked_at"])
+        except ValueError:
+            return None  # it is asked for again
         then = revocation.again(chain.leaf, chain.issuer, evidence, asked)
         if then is not None and then.state == "revoked":
             return then

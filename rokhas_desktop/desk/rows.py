@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from rokhas_desktop import catalogue
 from rokhas_desktop.api.models import Act, Document, Platform
-from rokhas_desktop.desk.database import Row
-from rokhas_desktop.desk.states import HELD, State
+from rokhas_desktop.desk.database import Row, moment, stored
+from rokhas_desktop.desk.states import HELD, STATES, State
+from rokhas_desktop.errors import Detail
 from rokhas_desktop.identity.refusal import Refusal
 
 
@@ -106,9 +108,13 @@ class ActRow:
         return any(row.state in HELD for row in self.documents)
 
 
+@stored
 def act_of(row: Row, documents: Sequence[DocumentRow]) -> ActRow:
-    """An act with its documents."""
-    return ActRow(_read(row["content"]), bool(row["gone"]), tuple(documents))
+    """An act with its documents.  Raises DatabaseDamaged."""
+    act = ActRow(_read(row["content"]), bool(row["gone"]), tuple(documents))
+    if len(act.content.documents) != len(act.documents):
+        raise ValueError(len(act.documents))
+    return act
 
 
 @lru_cache(maxsize=4096)
@@ -117,8 +123,11 @@ def _read(content: str) -> Act:
     return Act.model_validate_json(content)
 
 
+@stored
 def document_of(row: Row) -> DocumentRow:
-    """A document."""
+    """A document.  Raises DatabaseDamaged."""
+    if row["state"] not in STATES:
+        raise ValueError(row["state"])
     signed = SignedFacts(**json.loads(row["signed"])) if row["signed"] else None
     return DocumentRow(
         account=row["account"],
@@ -127,12 +136,12 @@ def document_of(row: Row) -> DocumentRow:
         piece=row["piece"],
         sha256=row["sha256"],
         state=row["state"],
-        changed_at=datetime.fromisoformat(row["changed_at"]),
+        changed_at=moment(row["changed_at"]),
         refusal=refusal_of(row),
         signed=signed,
         receipt=row["receipt"],
         attempts=row["attempts"],
-        notices=tuple(Refusal(code, details) for code, details in json.loads(row["notices"])),
+        notices=tuple(_refusal(code, details) for code, details in json.loads(row["notices"])),
         place=_place_of(row["place"]),
     )
 
@@ -154,9 +163,16 @@ def notices_json(notices: Sequence[Refusal]) -> str:
     return json.dumps([(one.code, dict(one.details)) for one in notices])
 
 
+@stored
 def refusal_of(row: Row) -> Refusal | None:
-    """Why something waits or failed."""
-    return Refusal(row["code"], json.loads(row["details"])) if row["code"] else None
+    """Why something waits or failed.  Raises DatabaseDamaged."""
+    return _refusal(row["code"], json.loads(row["details"])) if row["code"] else None
+
+
+def _refusal(code: str, details: dict[str, Detail]) -> Refusal:
+    """Raises KeyError for a code that the catalogue does not have, ValueError for details that are none."""
+    catalogue.entry(code)
+    return Refusal(code, dict(details))
 
 
 def signed_json(signed: SignedFacts | None) -> str | None:

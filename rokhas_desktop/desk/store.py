@@ -11,7 +11,7 @@ from typing import Any
 from rokhas_desktop.api.key_models import KeyDeclarations
 from rokhas_desktop.api.models import Account, Act, Document, Platform
 from rokhas_desktop.desk import book_index
-from rokhas_desktop.desk.database import Database, Row
+from rokhas_desktop.desk.database import Database, Row, stored
 from rokhas_desktop.desk.journal import Journal
 from rokhas_desktop.desk.rows import (
     ActRow,
@@ -44,8 +44,9 @@ class Store:
 
     # connection and accounts
 
+    @stored
     def connection(self) -> Connection | None:
-        """The last log-in, if there was one."""
+        """The last log-in, if there was one.  Raises DatabaseDamaged."""
         row = self.database.row("SELECT * FROM connection")
         if row is None:
             return None
@@ -88,8 +89,9 @@ class Store:
             row = self.database.row("SELECT number FROM account WHERE platform = ? AND id = ?", platform, account.id)
         return int(row["number"]) if row else 0
 
+    @stored
     def account(self, number: int) -> Account:
-        """What the platform said of an account."""
+        """What the platform said of an account.  Raises DatabaseDamaged."""
         row = self.database.rows("SELECT content FROM account WHERE number = ?", number)[0]
         return Account.model_validate_json(row["content"])
 
