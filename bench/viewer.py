@@ -281,8 +281,8 @@ def measure(quick: bool) -> list[Figure]:
     for title, told in samples(quick).items():
         if "mutool" in told:
             figures += [against(title, "ms", told, limit=peer, reach=FASTER, faster=True) for peer in PEERS]
-            cold = {"limit": "pdftoppm", "reach": None, "ours": "from nothing", "faster": True}
-            figures.append(against(f"{title}, from nothing", "ms", told, **cold))
+            cold = f"{title}, from nothing"
+            figures.append(against(cold, "ms", told, limit="pdftoppm", reach=None, ours="from nothing", faster=True))
         else:
             bound = TILE_MS if "tile at" in title else FRAME_MS if "pan" in title else AT_ONCE_MS
             figures.append(bounded(title, "ms", told["ours"], bound=bound))
