@@ -72,9 +72,9 @@ def test_a_document_with_a_bad_name_is_refused_and_the_others_come(
     codes = {one.refusal.code if one.refusal else None for one in desk.act(bad).documents}
     assert codes == {"API-035"}
     assert all(one.refusal is None for one in desk.act(good).documents)
-    choose(qtbot, window, bad)
     error = desk.act(bad).documents[0].refusal
     assert error is not None
+    choose(qtbot, window, bad)  # it is fetched again, and has no refusal meanwhile
     tell(
         record_property, "text", "file names that lead elsewhere, through the desk", Coded(error.code, **error.details)
     )
