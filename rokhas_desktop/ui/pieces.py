@@ -91,6 +91,7 @@ class _PieceDelegate(QStyledItemDelegate):
             where.moveCenter(page.center())
             painter.drawPixmap(where.topLeft(), picture)
             painter.setPen(QPen(QColor(colours.line)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # the piece before left its own
             painter.drawRect(where)
         mark = QRect(page.right() - _MARK + 4, page.bottom() - _MARK + 4, _MARK, _MARK)
         if picture is None:
