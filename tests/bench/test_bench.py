@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,13 @@ def test_a_group_runs_at_its_smallest_size(name: str) -> None:
         assert figure.limit_value > 0
         assert all(value >= 0 for values in figure.samples.values() for value in values)
     assert report.told(told).count("\n") >= len(figures)
+
+
+def test_the_command_finds_every_group_by_itself() -> None:
+    """As ``python -m bench`` starts, with nothing on the path but where it stands."""
+    line = "from bench.harness import registry; [registry.load(name).measure for name in registry.names()]"
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    subprocess.run([sys.executable, "-c", line], cwd=running.ROOT, env=clean, check=True, timeout=60)
 
 
 def test_each_goes_first_in_its_turn() -> None:
