@@ -21,7 +21,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QPointF, Qt  # noqa: E402 - the path is set above
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListView, QPushButton, QTextBrowser, QWidget  # noqa: E402
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QTextBrowser, QWidget  # noqa: E402
 from support.card_reader import CNIE, Service, service  # noqa: E402
 from support.desks import PIN, keys_of, log_in  # noqa: E402
 from support.sandbox import RunningSandbox, running_sandbox  # noqa: E402
@@ -31,6 +31,7 @@ from rokhas_desktop.desk.local import LocalOrder  # noqa: E402
 from rokhas_desktop.doctor import report, report_page  # noqa: E402
 from rokhas_desktop.sandbox.token_profiles import ProfileName  # noqa: E402
 from rokhas_desktop.settings import Home  # noqa: E402
+from rokhas_desktop.ui.book.rows import Rows  # noqa: E402
 from rokhas_desktop.ui.first_use.stops import Stop  # noqa: E402
 from rokhas_desktop.ui.key_dialog import KeyDialog  # noqa: E402
 from rokhas_desktop.ui.main import application, build  # noqa: E402
@@ -239,7 +240,7 @@ def plans(stage: Stage) -> None:
     for reference in (image, drawing):
         window.acts_panel.choose(reference)
         settle()
-        QTest.keyClick(window.acts_panel.findChild(QListView), Qt.Key.Key_Space)
+        QTest.keyClick(window.acts_panel.findChild(Rows), Qt.Key.Key_Space)
     wait(lambda: len(window.book.flow.ticked) == 2 and main_button(page).isEnabled())
     window.sign_all()
     wait(lambda: window.flow.dialog is not None)

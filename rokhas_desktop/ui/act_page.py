@@ -122,6 +122,8 @@ class ActPage(QWidget):
 
     def show_act(self, act: ActView) -> None:
         """Show an act, or the same act again after a change."""
+        if act == self.act:
+            return  # the acts on disk changed, this one did not
         another = self.act is None or self.act.reference != act.reference
         self.act = act
         self._facts.show_act(act, self.language)

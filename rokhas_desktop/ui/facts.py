@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from rokhas_desktop import catalogue
 from rokhas_desktop.catalogue import Language
@@ -51,6 +53,7 @@ class Facts(QFrame):
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
+        self._rows: list[tuple[QLabel, Elided]] = []
         self._more = QWidget()
         self._more.setLayout(self._grid)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -81,21 +84,31 @@ class Facts(QFrame):
         self._back.setAccessibleName(back)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._back.setIcon(theme.icon("previous", mirrored=mirrored))
-        clear(self._grid)
         told = facts(act, language)
         if act.opinions:
             opinions = [_opinion(one, language) for one in sorted(act.opinions, key=lambda one: not one.binding)]
             told.append((QCoreApplication.translate("Facts", "Opinions"), " · ".join(opinions)))
-        for number, (name, value) in enumerate(told):
-            row, side = divmod(number, 2)
-            self._grid.addWidget(label(name, role="muted"), row, side * 2, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(Elided(value), row, side * 2 + 1)
+        self._tell(told)
         clear(self._notices)
         for refusal in act.refusals:
             if refusal.code == NotSeen.code:
                 continue  # that pieces wait to be seen is no fault: the pieces and the footer say it
             text = catalogue.entry(refusal.code).text(language, refusal.details)
             self._notices.addWidget(Notice("bad", text.title, text.remedy[:1]))
+
+    def _tell(self, told: Sequence[tuple[str, str]]) -> None:
+        """In the labels that are there: to make and lay out new ones is most of what another act costs."""
+        while len(self._rows) < len(told):
+            row, side = divmod(len(self._rows), 2)
+            self._rows.append((label(role="muted"), Elided()))
+            self._grid.addWidget(self._rows[-1][0], row, side * 2, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self._rows[-1][1], row, side * 2 + 1)
+        for number, (name, value) in enumerate(self._rows):
+            said = told[number] if number < len(told) else ("", "")
+            name.setText(said[0])
+            value.setText(said[1])
+            for widget in (name, value):
+                widget.setVisible(number < len(told))
 
 
 def facts(act: ActView, language: Language) -> list[tuple[str, str]]:

@@ -70,8 +70,9 @@ class Elided(QLabel):
 
     def setText(self, text: str) -> None:
         """Show ``text``."""
-        super().setText(text)
-        self.setToolTip(tip(text))
+        if text != self.text():
+            super().setText(text)
+            self.setToolTip(tip(text))
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""

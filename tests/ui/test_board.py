@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ def opened(qtbot: QtBot, open_window: Open, username: str, **options: str) -> Ma
     return window
 
 
+@pytest.mark.alone
 def test_the_board_opens_on_the_whole_wave_and_never_freezes(qtbot: QtBot, open_window: Open) -> None:
     window = opened(qtbot, open_window, "assistance")
     page = window.board_page

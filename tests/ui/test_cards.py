@@ -26,6 +26,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
         yield running
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_the_national_card_and_a_key_without_software_are_told(
     qtbot: QtBot, open_window: Open, reader: Service, language: catalogue.Language

@@ -95,6 +95,7 @@ def rooms_of(window: MainWindow) -> Rooms:
     return window.controller.rooms
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("variant", "order", "code", "kept"), FAULTS, ids=[one[0] for one in FAULTS])
 def test_the_window_survives_its_token(
     qtbot: QtBot,
@@ -145,6 +146,7 @@ def test_the_window_survives_its_token(
     tell(record_property, f"window: {variant}", error, seen)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("variant", "order"), BORNE, ids=[one[0] for one in BORNE])
 def test_the_window_bears_it_without_a_word(
     qtbot: QtBot,
@@ -175,6 +177,7 @@ def test_the_window_bears_it_without_a_word(
     tell(record_property, f"window: {variant}", None, seen)
 
 
+@pytest.mark.alone
 def test_a_module_that_crashes_again_and_again_is_set_aside_and_tried_again_when_asked(
     qtbot: QtBot, open_window: Open, faults: Faults, record_property: Record
 ) -> None:

@@ -113,6 +113,7 @@ def try_with(qtbot: QtBot, page: FirstUsePage, pin: bytes) -> None:
     qtbot.keyClick(edit, Qt.Key.Key_Return)
 
 
+@pytest.mark.alone
 def test_from_the_envelope_to_the_first_act_in_one_sitting(
     qtbot: QtBot,
     open_window: Open,

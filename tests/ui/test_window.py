@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.desks import Fresh, received
 from support.sandbox import RunningSandbox
@@ -14,6 +14,7 @@ from support.watchdog import Watchdog
 from support.windows import LONG, choose, primary, read_everything, shown_texts, type_pin, wait_for_key
 
 from rokhas_desktop.sandbox.token_profiles import ProfileName
+from rokhas_desktop.ui.book.rows import Rows
 from rokhas_desktop.ui.return_dialog import ReturnDialog
 from rokhas_desktop.ui.window import MainWindow
 
@@ -21,6 +22,7 @@ Insert = Callable[[ProfileName], None]
 Open = Callable[..., MainWindow]
 
 
+@pytest.mark.alone
 def test_an_act_is_read_signed_and_received(
     qtbot: QtBot, open_window: Open, key_of: Insert, fresh: Fresh, sandbox: RunningSandbox
 ) -> None:
@@ -169,7 +171,7 @@ def test_a_clerk_arranges_the_acts_with_the_keyboard(
     panel = window.acts_panel
     before = [act.reference for act in window.acts]
     panel.choose(before[2])
-    rows = panel.findChild(QListView)
+    rows = panel.findChild(Rows)
     assert rows is not None
     rows.setFocus()
     told: list[object] = []

@@ -36,6 +36,7 @@ def wait_for_page(qtbot: QtBot, window: MainWindow) -> None:
     )
 
 
+@pytest.mark.alone
 def test_a_new_president_sees_first_where_the_key_is_and_who_signs_meanwhile(qtbot: QtBot, open_window: Open) -> None:
     window = open_window(NEW_PRESIDENT)
     watchdog = Watchdog()

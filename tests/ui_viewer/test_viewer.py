@@ -325,6 +325,7 @@ class Watchdog:
         return self.worst
 
 
+@pytest.mark.alone
 def test_the_window_never_waits_for_a_heavy_plan(
     qtbot: QtBot, viewers: Callable[[RasterRoom], Viewer], heavy: Path, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import ActView, Book, BookQuery
@@ -14,6 +14,7 @@ from rokhas_desktop.ui import theme
 from rokhas_desktop.ui.book.delegate import ActDelegate
 from rokhas_desktop.ui.book.filters import Chips, FilterButton, UrgencyBar
 from rokhas_desktop.ui.book.model import ACT, REFERENCE, BookModel
+from rokhas_desktop.ui.book.rows import Rows
 from rokhas_desktop.ui.key_card import KeyCard
 from rokhas_desktop.ui.text import ltr, number
 from rokhas_desktop.ui.widgets import label, name_buttons
@@ -102,14 +103,10 @@ class ActsPanel(QWidget):
         row.addWidget(self._filter)
         return row
 
-    def _build_list(self) -> QListView:
-        rows = QListView()
-        rows.setUniformItemSizes(True)
-        rows.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _build_list(self) -> Rows:
+        self._delegate = ActDelegate(self)
+        rows = Rows(self._delegate)
         rows.setModel(self.model)
-        self._delegate = ActDelegate(rows)
-        rows.setItemDelegate(self._delegate)
         rows.selectionModel().currentChanged.connect(self._choose)
         rows.activated.connect(lambda _index: self.opened.emit())
         rows.clicked.connect(lambda _index: self.opened.emit())

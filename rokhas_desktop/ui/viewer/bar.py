@@ -128,8 +128,10 @@ class Bar(QFrame):
 
     def offer(self, name: str, *, on: bool) -> None:
         """Have a tool or not: there is nothing to compare with everything."""
-        self._offered = self._offered | {name} if on else self._offered - {name}
-        self._arrange()
+        offered = self._offered | {name} if on else self._offered - {name}
+        if offered != self._offered:
+            self._offered = offered
+            self._arrange()
 
     def show_panel(self, name: str) -> None:
         """Which panel is open; "" for none."""
