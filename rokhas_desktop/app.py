@@ -22,6 +22,7 @@ from rokhas_desktop.settings import Home, Settings, load, policy_path
 if TYPE_CHECKING:
     from rokhas_desktop.api.outlet import Outlet
     from rokhas_desktop.api.tokens import Access
+    from rokhas_desktop.choices import Standing
     from rokhas_desktop.desk.anchors import AnchorLists
     from rokhas_desktop.desk.face import AccountView, Desk
     from rokhas_desktop.desk.local import ExtendOrder, LocalDesk, LocalOrder
@@ -70,6 +71,21 @@ class Rooms:
         self._session: Session | None = None
         self._access: Access | None = None
         self._desk: DeskRoom | None = None
+
+    # what a person sets
+
+    def choices(self) -> tuple[Standing, ...]:
+        """What a person may set, as it stands on disk.  Raises BadSettings, NotForUsers."""
+        from rokhas_desktop import choices
+
+        return choices.standings(self.home, self._policy)
+
+    def set_choice(self, name: str, value: object) -> tuple[Standing, ...]:
+        """Write one; None takes it back.  This process keeps its settings.  Raises what ``choices.change`` raises."""
+        from rokhas_desktop import choices
+
+        choices.change(self.home, name, value, self._policy)
+        return choices.standings(self.home, self._policy)
 
     # the rooms
 

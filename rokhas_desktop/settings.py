@@ -285,12 +285,21 @@ class Loaded:
 
 def load(home: Home, policy: Path | None = None) -> Loaded:
     """Read the three layers.  Raises BadSettings or NotForUsers, naming the file and the key at fault."""
+    return judge(home, read_own(home), policy)
+
+
+def read_own(home: Home) -> dict[str, Any]:
+    """The user's own layer as it was written.  Raises BadSettings."""
+    return _read(home.settings_file)
+
+
+def judge(home: Home, own: dict[str, Any], policy: Path | None = None) -> Loaded:
+    """The settings as they are with ``own`` for the user's layer.  Raises as :func:`load`."""
     machine_file = policy if policy is not None else policy_path()
     machine = _read(machine_file)
     locked = frozenset(machine.pop("locked", []))
     values = _merge(resources.load_toml("policy.toml"), machine)
     _check(values, machine_file)
-    own = _read(home.settings_file)
     for name in sorted(MACHINE_ONLY):
         group, _, key = name.partition(".")
         if (key in own.get(group, {})) if key else (group in own):

@@ -29,6 +29,7 @@ class Header(QFrame):
     outbox_wanted = Signal()
     prepare_wanted = Signal()
     purge_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,6 +71,9 @@ class Header(QFrame):
         self._help = self._tool("help", self.help_wanted)
         self._help.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         row.addWidget(self._help)
+        self._settings = self._tool("settings", self.settings_wanted)
+        self._settings.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        row.addWidget(self._settings)
         self._leave = self._tool("person", self.log_out_wanted)
         row.addWidget(self._leave)
         self._prepare = _more(self._sync, self.prepare_wanted)
@@ -122,6 +126,8 @@ class Header(QFrame):
         self._prepare.setText(self.tr("Prepare for a meeting without a line"))
         self._purge.setText(self.tr("Erase my data from this PC…"))
         self._help.setToolTip(self.tr("Keyboard (F1)"))
+        self._settings.setToolTip(self.tr("Settings"))
+        self._settings.setAccessibleName(self.tr("Settings"))
         self._help.setAccessibleName(self.tr("Keyboard (F1)"))
         for tool in (self._outbox, self._key, self._sync, self._leave):
             tool.setToolTip(tip(tool.text()))

@@ -34,6 +34,7 @@ from rokhas_desktop.ui.meeting import MeetingFlow
 from rokhas_desktop.ui.notify import Notifier
 from rokhas_desktop.ui.outbox.flow import OutboxFlow
 from rokhas_desktop.ui.pages import Pages
+from rokhas_desktop.ui.preferences.pages import SettingsPages
 from rokhas_desktop.ui.proxy_dialog import ProxyFlow
 from rokhas_desktop.ui.session_events import SessionEvents
 from rokhas_desktop.ui.text import describe
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.key_pages = KeyPages(controller, self.header, self._pages, self.show_book)
         self.verification = VerificationPages(controller, self.header, self._pages, self.show_home)
         self.doctor = DoctorPages(controller, self._pages, self.show_home, self.show_error)
+        self.preferences = SettingsPages(controller, self.header, self._pages, self.show_home, self.switch_language)
         self._connect_doctor()
         self._keyboard()
         self.relabel()
@@ -270,6 +272,7 @@ class MainWindow(QMainWindow):
         self.key_pages.speak(language)
         self.verification.speak(language)
         self.doctor.speak(language)
+        self.preferences.speak(language)
         self.languages.switch(language)
 
     def changeEvent(self, event: QEvent) -> None:
