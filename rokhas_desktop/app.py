@@ -22,7 +22,6 @@ from rokhas_desktop.settings import Home, Settings, load, policy_path
 if TYPE_CHECKING:
     from rokhas_desktop.api.outlet import Outlet
     from rokhas_desktop.api.tokens import Access
-    from rokhas_desktop.choices import Standing
     from rokhas_desktop.desk.anchors import AnchorLists
     from rokhas_desktop.desk.face import AccountView, Desk
     from rokhas_desktop.desk.local import ExtendOrder, LocalDesk, LocalOrder
@@ -66,26 +65,11 @@ class Rooms:
         self.settings: Settings = loaded.settings
         rules.install(rules.merged(self.settings.identity) if self.settings.identity else rules.built_in())
         self.language: Language = language or loaded.settings.language
-        self._policy, self._proxies = policy, proxies
+        self.policy, self._proxies = policy, proxies
         self._lock = threading.RLock()
         self._session: Session | None = None
         self._access: Access | None = None
         self._desk: DeskRoom | None = None
-
-    # what a person sets
-
-    def choices(self) -> tuple[Standing, ...]:
-        """What a person may set, as it stands on disk.  Raises BadSettings, NotForUsers."""
-        from rokhas_desktop import choices
-
-        return choices.standings(self.home, self._policy)
-
-    def set_choice(self, name: str, value: object) -> tuple[Standing, ...]:
-        """Write one; None takes it back.  This process keeps its settings.  Raises what ``choices.change`` raises."""
-        from rokhas_desktop import choices
-
-        choices.change(self.home, name, value, self._policy)
-        return choices.standings(self.home, self._policy)
 
     # the rooms
 
@@ -139,14 +123,14 @@ class Rooms:
         """The real authorities: shipped, the administrator's, and those of the signed list while it counts."""
         from rokhas_desktop.desk.trust import Authorities
 
-        return Authorities.of_machine(self._policy, self.anchor_lists.current())
+        return Authorities.of_machine(self.policy, self.anchor_lists.current())
 
     @property
     def authorities_at(self) -> Callable[[datetime], Authorities]:
         """The same by another clock than this PC's; the administrator's folder is read once."""
         from rokhas_desktop.desk.trust import Authorities
 
-        own = Authorities.of_machine(self._policy)
+        own = Authorities.of_machine(self.policy)
         return lambda at: own.with_list(self.anchor_lists.current(at))
 
     @cached_property

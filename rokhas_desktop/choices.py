@@ -16,7 +16,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.keeper import write_private
-from rokhas_desktop.settings import BadSettings, Home, judge, load, read_own
+from rokhas_desktop.settings import BadSettings, Home, load
 
 CHOICES: Mapping[str, bool] = {
     "language": True,
@@ -64,7 +64,7 @@ class Standing:
 
 def standings(home: Home, policy: Path | None = None) -> tuple[Standing, ...]:
     """Every choice as it stands on disk.  Raises BadSettings, NotForUsers."""
-    own, loaded, without = read_own(home), load(home, policy), judge(home, {}, policy)
+    loaded, without, own = load(home, policy), load(home, policy, own={}), _read(home).unwrap()
     return tuple(
         Standing(
             name,
@@ -87,20 +87,24 @@ def change(home: Home, name: str, value: object, policy: Path | None = None) -> 
         raise SettingRefused(key=name)
     if _covers(load(home, policy).locked, name):
         raise SettingLocked(key=name)
-    try:
-        file = home.settings_file
-        document = tomlkit.parse(file.read_text(encoding="utf-8") if file.exists() else "")
-    except (OSError, ValueError, TOMLKitError) as error:
-        raise BadSettings(file=home.settings_file.name, key="") from error
+    document = _read(home)
     _put(document, name, value)
     try:
-        judge(home, document.unwrap(), policy)
+        load(home, policy, own=document.unwrap())
     except BadSettings as error:
         raise SettingRefused(key=name) from error
     try:
         write_private(home.settings_file, tomlkit.dumps(document).encode())
     except OSError as error:
         raise SettingsNotWritten(file=home.settings_file.name) from error
+
+
+def _read(home: Home) -> tomlkit.TOMLDocument:
+    file = home.settings_file
+    try:
+        return tomlkit.parse(file.read_text(encoding="utf-8") if file.exists() else "")
+    except (OSError, ValueError, TOMLKitError) as error:
+        raise BadSettings(file=file.name, key="") from error
 
 
 def _put(document: tomlkit.TOMLDocument, name: str, value: object) -> None:

@@ -283,29 +283,20 @@ class Loaded:
     locked: frozenset[str]
 
 
-def load(home: Home, policy: Path | None = None) -> Loaded:
-    """Read the three layers.  Raises BadSettings or NotForUsers, naming the file and the key at fault."""
-    return judge(home, read_own(home), policy)
-
-
-def read_own(home: Home) -> dict[str, Any]:
-    """The user's own layer as it was written.  Raises BadSettings."""
-    return _read(home.settings_file)
-
-
-def judge(home: Home, own: dict[str, Any], policy: Path | None = None) -> Loaded:
-    """The settings as they are with ``own`` for the user's layer.  Raises as :func:`load`."""
+def load(home: Home, policy: Path | None = None, *, own: dict[str, Any] | None = None) -> Loaded:
+    """Read the three layers, ``own`` for the user's where it is given.  Raises BadSettings or NotForUsers, naming
+    the file and the key at fault."""
     machine_file = policy if policy is not None else policy_path()
     machine = _read(machine_file)
     locked = frozenset(machine.pop("locked", []))
     values = _merge(resources.load_toml("policy.toml"), machine)
     _check(values, machine_file)
+    own = _read(home.settings_file) if own is None else own
     for name in sorted(MACHINE_ONLY):
         group, _, key = name.partition(".")
         if (key in own.get(group, {})) if key else (group in own):
             raise NotForUsers(file=home.settings_file.name, key=name)
-    values = _merge(values, own, locked)
-    return Loaded(_check(values, home.settings_file), locked)
+    return Loaded(_check(_merge(values, own, locked), home.settings_file), locked)
 
 
 def _check(values: dict[str, Any], source: Path) -> Settings:

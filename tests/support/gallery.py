@@ -7,6 +7,7 @@ failures, every warning about a key) is shown by the real widgets on values made
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Literal
 
@@ -74,6 +75,9 @@ def _pages(window: MainWindow) -> Iterator[str]:
     window.batch_page.begin(acts)
     _events(window, acts)
     _examined(window)
+    settings = window.preferences.flow._facts()
+    window.preferences.page.show_facts(replace(settings, platform="https://rokhas.example.org/a/long/address/TEST"))
+    window.preferences.page._show_address(True)
     for row in range(pages.count()):
         page = pages.page(row)
         pages.setCurrentWidget(page)

@@ -912,6 +912,10 @@
         <translation>لوحة المفاتيح (F1)</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>اللغة</translation>
     </message>
@@ -2086,6 +2090,212 @@
     <message>
         <source>Return the act</source>
         <translation>إعادة القرار</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>It counts at once.</source>
+        <translation>يسري مفعوله فورا.</translation>
+    </message>
+    <message>
+        <source>It counts when the program is started again.</source>
+        <translation>يسري مفعوله عند تشغيل البرنامج من جديد.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>تم الحفظ.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>عنوان الخادم الوسيط</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>اللغة والمظهر</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>الشبكة</translation>
+    </message>
+    <message>
+        <source>Your key</source>
+        <translation>مفتاحكم</translation>
+    </message>
+    <message>
+        <source>What stays on this PC</source>
+        <translation>ما يبقى في هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Fixed for you</source>
+        <translation>ما حدد لكم</translation>
+    </message>
+    <message>
+        <source>Every software that is found</source>
+        <translation>كل البرامج الموجودة</translation>
+    </message>
+    <message>
+        <source>The software that drives your key. Choose one only where another disturbs it.</source>
+        <translation>البرنامج الذي يشغل مفتاحكم. لا تختاروا واحدا إلا إذا أزعجه غيره.</translation>
+    </message>
+    <message>
+        <source>Software of the key</source>
+        <translation>برنامج المفتاح</translation>
+    </message>
+    <message>
+        <source>Fixed by the administrator of this computer.</source>
+        <translation>حدده مسؤول هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Counts at once.</source>
+        <translation>يسري فورا.</translation>
+    </message>
+    <message>
+        <source>Counts after a restart of the program.</source>
+        <translation>يسري بعد إعادة تشغيل البرنامج.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>مثل النظام</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>فاتح</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>داكن</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>تباين عال</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>المظهر</translation>
+    </message>
+    <message>
+        <source>Nothing in this window moves by itself.</source>
+        <translation>لا شيء يتحرك من تلقاء نفسه في هذه النافذة.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>بدون</translation>
+    </message>
+    <message>
+        <source>One address for everything</source>
+        <translation>عنوان واحد لكل شيء</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>الخادم الوسيط</translation>
+    </message>
+    <message>
+        <source>The way through your office&apos;s network.</source>
+        <translation>الطريق عبر شبكة إدارتكم.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n يوم</numerusform>
+            <numerusform>يوم واحد</numerusform>
+            <numerusform>يومان</numerusform>
+            <numerusform>%n أيام</numerusform>
+            <numerusform>%n يوما</numerusform>
+            <numerusform>%n يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>لا يحتفظ بها</translation>
+    </message>
+    <message>
+        <source>The files of an act are removed this long after the platform received them.</source>
+        <translation>تحذف ملفات القرار بعد هذه المدة من تسلم المنصة لها.</translation>
+    </message>
+    <message>
+        <source>Keep signed files here for</source>
+        <translation>مدة الاحتفاظ هنا بالملفات الموقعة</translation>
+    </message>
+    <message>
+        <source>So that the others in the office can work while plans are transferred.</source>
+        <translation>حتى يتمكن الآخرون من العمل أثناء نقل التصاميم.</translation>
+    </message>
+    <message>
+        <source>Most for receiving</source>
+        <translation>أقصى سرعة للاستقبال</translation>
+    </message>
+    <message>
+        <source>Most for sending</source>
+        <translation>أقصى سرعة للإرسال</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 في الثانية</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>بلا حد</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keyring</source>
+        <translation>حافظة مفاتيح النظام</translation>
+    </message>
+    <message>
+        <source>a private file</source>
+        <translation>ملف خاص</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>المنصة</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>لا توجد بعد</translation>
+    </message>
+    <message>
+        <source>Keys to what is kept here</source>
+        <translation>مفاتيح ما يحفظ هنا</translation>
+    </message>
+    <message>
+        <source>Level of the signatures</source>
+        <translation>مستوى التوقيعات</translation>
+    </message>
+    <message>
+        <source>The decision must have been seen</source>
+        <translation>يجب الاطلاع على القرار</translation>
+    </message>
+    <message>
+        <source>The plans must have been seen</source>
+        <translation>يجب الاطلاع على التصاميم</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

@@ -868,6 +868,10 @@
         <translation>Keyboard (F1)</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Language</translation>
     </message>
@@ -1986,6 +1990,208 @@
     <message>
         <source>Return the act</source>
         <translation>Return the act</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>It counts at once.</source>
+        <translation>It counts at once.</translation>
+    </message>
+    <message>
+        <source>It counts when the program is started again.</source>
+        <translation>It counts when the program is started again.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Saved.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Address of the proxy</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>Language and look</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>Your key</source>
+        <translation>Your key</translation>
+    </message>
+    <message>
+        <source>What stays on this PC</source>
+        <translation>What stays on this PC</translation>
+    </message>
+    <message>
+        <source>Fixed for you</source>
+        <translation>Fixed for you</translation>
+    </message>
+    <message>
+        <source>Every software that is found</source>
+        <translation>Every software that is found</translation>
+    </message>
+    <message>
+        <source>The software that drives your key. Choose one only where another disturbs it.</source>
+        <translation>The software that drives your key. Choose one only where another disturbs it.</translation>
+    </message>
+    <message>
+        <source>Software of the key</source>
+        <translation>Software of the key</translation>
+    </message>
+    <message>
+        <source>Fixed by the administrator of this computer.</source>
+        <translation>Fixed by the administrator of this computer.</translation>
+    </message>
+    <message>
+        <source>Counts at once.</source>
+        <translation>Counts at once.</translation>
+    </message>
+    <message>
+        <source>Counts after a restart of the program.</source>
+        <translation>Counts after a restart of the program.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>Nothing in this window moves by itself.</source>
+        <translation>Nothing in this window moves by itself.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>One address for everything</source>
+        <translation>One address for everything</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>The way through your office&apos;s network.</source>
+        <translation>The way through your office&apos;s network.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>Not at all</translation>
+    </message>
+    <message>
+        <source>The files of an act are removed this long after the platform received them.</source>
+        <translation>The files of an act are removed this long after the platform received them.</translation>
+    </message>
+    <message>
+        <source>Keep signed files here for</source>
+        <translation>Keep signed files here for</translation>
+    </message>
+    <message>
+        <source>So that the others in the office can work while plans are transferred.</source>
+        <translation>So that the others in the office can work while plans are transferred.</translation>
+    </message>
+    <message>
+        <source>Most for receiving</source>
+        <translation>Most for receiving</translation>
+    </message>
+    <message>
+        <source>Most for sending</source>
+        <translation>Most for sending</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 a second</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>No limit</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keyring</source>
+        <translation>the system&apos;s keyring</translation>
+    </message>
+    <message>
+        <source>a private file</source>
+        <translation>a private file</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Platform</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>none yet</translation>
+    </message>
+    <message>
+        <source>Keys to what is kept here</source>
+        <translation>Keys to what is kept here</translation>
+    </message>
+    <message>
+        <source>Level of the signatures</source>
+        <translation>Level of the signatures</translation>
+    </message>
+    <message>
+        <source>The decision must have been seen</source>
+        <translation>The decision must have been seen</translation>
+    </message>
+    <message>
+        <source>The plans must have been seen</source>
+        <translation>The plans must have been seen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

@@ -868,6 +868,10 @@
         <translation>Clavier (F1)</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Langue</translation>
     </message>
@@ -1986,6 +1990,208 @@
     <message>
         <source>Return the act</source>
         <translation>Retourner l&apos;acte</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>It counts at once.</source>
+        <translation>C&apos;est pris en compte tout de suite.</translation>
+    </message>
+    <message>
+        <source>It counts when the program is started again.</source>
+        <translation>Ce sera pris en compte au prochain démarrage du logiciel.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Enregistré.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Adresse du serveur mandataire</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>Langue et apparence</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Your key</source>
+        <translation>Votre clé</translation>
+    </message>
+    <message>
+        <source>What stays on this PC</source>
+        <translation>Ce qui reste sur ce PC</translation>
+    </message>
+    <message>
+        <source>Fixed for you</source>
+        <translation>Fixé pour vous</translation>
+    </message>
+    <message>
+        <source>Every software that is found</source>
+        <translation>Tous les pilotes trouvés</translation>
+    </message>
+    <message>
+        <source>The software that drives your key. Choose one only where another disturbs it.</source>
+        <translation>Le logiciel qui pilote votre clé. N&apos;en choisissez un que si un autre le gêne.</translation>
+    </message>
+    <message>
+        <source>Software of the key</source>
+        <translation>Pilote de la clé</translation>
+    </message>
+    <message>
+        <source>Fixed by the administrator of this computer.</source>
+        <translation>Fixé par l&apos;administrateur de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Counts at once.</source>
+        <translation>Pris en compte tout de suite.</translation>
+    </message>
+    <message>
+        <source>Counts after a restart of the program.</source>
+        <translation>Pris en compte après un redémarrage du logiciel.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Contraste élevé</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Nothing in this window moves by itself.</source>
+        <translation>Rien ne bouge tout seul dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucun</translation>
+    </message>
+    <message>
+        <source>One address for everything</source>
+        <translation>Une adresse pour tout</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Serveur mandataire (proxy)</translation>
+    </message>
+    <message>
+        <source>The way through your office&apos;s network.</source>
+        <translation>Le chemin à travers le réseau de votre administration.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>Pas du tout</translation>
+    </message>
+    <message>
+        <source>The files of an act are removed this long after the platform received them.</source>
+        <translation>Les fichiers d&apos;un acte sont effacés ce temps après leur réception par la plateforme.</translation>
+    </message>
+    <message>
+        <source>Keep signed files here for</source>
+        <translation>Garder ici les fichiers signés pendant</translation>
+    </message>
+    <message>
+        <source>So that the others in the office can work while plans are transferred.</source>
+        <translation>Pour que les autres puissent travailler pendant le transfert des plans.</translation>
+    </message>
+    <message>
+        <source>Most for receiving</source>
+        <translation>Débit maximal en réception</translation>
+    </message>
+    <message>
+        <source>Most for sending</source>
+        <translation>Débit maximal en envoi</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 par seconde</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Sans limite</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keyring</source>
+        <translation>le trousseau du système</translation>
+    </message>
+    <message>
+        <source>a private file</source>
+        <translation>un fichier privé</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plateforme</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>aucune pour l&apos;instant</translation>
+    </message>
+    <message>
+        <source>Keys to what is kept here</source>
+        <translation>Clés de ce qui est gardé ici</translation>
+    </message>
+    <message>
+        <source>Level of the signatures</source>
+        <translation>Niveau des signatures</translation>
+    </message>
+    <message>
+        <source>The decision must have been seen</source>
+        <translation>L&apos;arrêté doit avoir été consulté</translation>
+    </message>
+    <message>
+        <source>The plans must have been seen</source>
+        <translation>Les plans doivent avoir été consultés</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
     </message>
 </context>
 <context>

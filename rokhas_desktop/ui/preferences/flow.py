@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from rokhas_desktop import choices
 from rokhas_desktop.choices import SettingsNotWritten, Standing
 from rokhas_desktop.token import choice
 from rokhas_desktop.token.views import ModuleCandidate
@@ -51,7 +52,7 @@ class SettingsFlow(QObject):
         """Write one choice; what was refused is shown again as it was."""
 
         def write() -> Facts:
-            self._rooms.set_choice(name, value)
+            choices.change(self._rooms.home, name, value, self._rooms.policy)
             return self._facts()
 
         def written(facts: Facts) -> None:
@@ -95,7 +96,7 @@ class SettingsFlow(QObject):
         connection, settings = rooms.connection(), rooms.settings
         chosen = choice.chosen(rooms.home)
         return Facts(
-            standings=rooms.choices(),
+            standings=choices.standings(rooms.home, rooms.policy),
             platform=connection.url if connection else "",
             modules=tuple(one for one in rooms.modules() if Path(one.path).exists()),
             module=chosen,

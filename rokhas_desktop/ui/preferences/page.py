@@ -68,6 +68,7 @@ class SettingsPage(QWidget):
         super().__init__()
         self.language: Language = "fr"
         self._facts: Facts | None = None
+        self._at_once = False
         outer = QHBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         inner = QWidget()
@@ -162,10 +163,13 @@ class SettingsPage(QWidget):
     def show_saved(self, standing: Standing | None) -> None:
         """A value was written; None is the key's module."""
         self._error.hide()
-        at_once = standing is not None and standing.at_once
-        text = self.tr("It counts at once.") if at_once else self.tr("It counts when the program is started again.")
-        self._told.show_text("good", self.tr("Saved."), [text])
+        self._at_once = standing is not None and standing.at_once
         self._told.show()
+        self._say_saved()
+
+    def _say_saved(self) -> None:
+        now, later = self.tr("It counts at once."), self.tr("It counts when the program is started again.")
+        self._told.show_text("good", self.tr("Saved."), [now if self._at_once else later])
 
     def show_error(self, error: RokhasError) -> None:
         """A value was refused, or could not be written."""
@@ -180,7 +184,8 @@ class SettingsPage(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Say it again in the new language."""
         if event.type() == QEvent.Type.LanguageChange:
-            self.forget_news()
+            self._error.hide()
+            self._say_saved()
             self._say()
         super().changeEvent(event)
 
@@ -250,6 +255,7 @@ class SettingsPage(QWidget):
             return self.tr("Proxy"), self.tr("The way through your office's network."), ways
         if standing.name == "store.retention_days":
             days: list[tuple[str, object]] = [(self.tr("%n day(s)", "", one), float(one)) for one in DAYS]
+            days[0] = self.tr("Not at all"), 0.0
             text = self.tr("The files of an act are removed this long after the platform received them.")
             return self.tr("Keep signed files here for"), text, days
         rates = [(self._rate(one), one) for one in RATES]
@@ -270,4 +276,5 @@ class SettingsPage(QWidget):
             (self.tr("The decision must have been seen"), yes if facts.decision else no),
             (self.tr("The plans must have been seen"), yes if facts.plans else no),
         )
-        return [f"{caption}{self.tr(': ')}{value}" for caption, value in pairs]
+        pair = self.tr("%1: %2")
+        return [pair.replace("%1", caption).replace("%2", value) for caption, value in pairs]
