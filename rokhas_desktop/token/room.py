@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from rokhas_desktop.errors import RokhasError
-from rokhas_desktop.identity.certificates import read_facts, unfitness
+from rokhas_desktop.identity.certificates import CertificateFacts, read_facts, unfitness
 from rokhas_desktop.identity.errors import UnreadableCertificate
 from rokhas_desktop.identity.refusal import Refusal
+from rokhas_desktop.identity.rules import Rules, in_force
 from rokhas_desktop.supervise import Child
 from rokhas_desktop.token import atr, errors, profile
 from rokhas_desktop.token.deadlines import Deadlines
@@ -37,6 +38,9 @@ from rokhas_desktop.token.views import (
     Survey,
 )
 from rokhas_desktop.token.words import canonical, file_name, own_words
+
+CERTIFICATES = 256
+"""Certificates whose facts are kept at most."""
 
 
 class TokenRoom:
@@ -65,6 +69,7 @@ class TokenRoom:
         self._surveyors: dict[str, Surveyor] = {}
         self._candidates: dict[str, ModuleCandidate] = {}
         self._always: dict[Selection, bool] = {}
+        self._facts: dict[bytes, tuple[Rules, CertificateFacts]] = {}
 
     def survey(self, modules: Sequence[ModuleCandidate], *, quick: bool = False) -> Survey:
         """Look at the readers and at every module, those that the cards ask for first.
@@ -303,12 +308,22 @@ class TokenRoom:
             key = dataclasses.replace(key, always_authenticate=self._always[selection])
         missing = () if key is not None else (Refusal(errors.NoKey.code),)
         try:
-            facts = read_facts(view.certificate)
+            facts = self._facts_of(view.certificate)
         except UnreadableCertificate as error:
             unreadable = Refusal(error.code, error.details)
             return dataclasses.replace(view, key=key, refusals=(unreadable, *missing))
         refusals = (*unfitness(facts, self._now()), *missing)
         return dataclasses.replace(view, key=key, facts=facts, refusals=refusals)
+
+    def _facts_of(self, der: bytes) -> CertificateFacts:
+        """What a certificate says, read once: it is looked at twice a second.  Raises UnreadableCertificate."""
+        rules = in_force()
+        known = self._facts.get(der)
+        if known is None or known[0] is not rules:
+            if len(self._facts) >= CERTIFICATES:
+                self._facts.clear()
+            known = self._facts[der] = rules, read_facts(der)
+        return known[1]
 
 
 _BROKEN = (errors.CrashedInSession, errors.HungInSession, errors.ModuleCrashed, errors.ModuleHung)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from rokhas_desktop.token.room import TokenRoom
@@ -10,14 +11,16 @@ from rokhas_desktop.token.views import ModuleCandidate, Survey
 
 PACE = 0.5
 """Seconds between two looks."""
+LISTED = 5.0
+"""Seconds for which a list of modules counts: to find them reads a dozen folders, which is most of a look's work."""
 
 
 class Watcher:
     """A thread that looks at the modules at a steady pace and tells of each change, the first look included.
 
     Polling, because C_WaitForSlotEvent blocks or is missing in many modules.  A module that crashes is a
-    change too; its child is started again at the next look.  ``modules`` may be a function, which is asked each
-    time, so that middleware installed meanwhile is found.  ``on_change`` is called on the watcher's thread.
+    change too; its child is started again at the next look.  ``modules`` may be a function, which is asked every
+    few seconds, so that middleware installed meanwhile is found.  ``on_change`` is called on the watcher's thread.
     """
 
     def __init__(
@@ -62,9 +65,12 @@ class Watcher:
 
     def _run(self) -> None:
         last: Survey | None = None
+        modules, listed = self._modules(), time.monotonic()
         while not self._stopped:
             deep, self._deep = self._deep, False
-            seen = self._room.survey(self._modules(), quick=not deep)
+            if deep or time.monotonic() - listed >= LISTED:
+                modules, listed = self._modules(), time.monotonic()
+            seen = self._room.survey(modules, quick=not deep)
             if seen != last and not self._stopped:
                 last = seen
                 self._on_change(seen)
