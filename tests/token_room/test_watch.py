@@ -12,8 +12,8 @@ from support.machine import Control
 from support.tokens import OnToken, Store
 
 from rokhas_desktop.token.room import TokenRoom
-from rokhas_desktop.token.views import Survey
-from rokhas_desktop.token.watch import Watcher
+from rokhas_desktop.token.views import ModuleCandidate, Survey
+from rokhas_desktop.token.watch import LISTED, Watcher
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="SoftHSM is that of the Linux test machine")
 
@@ -89,6 +89,27 @@ def test_a_killed_child_does_not_end_the_watch(store: Store, room: TokenRoom) ->
             child.kill()
             store.add(f"TEST {number}")
             seen.until(*(f"TEST {count}" for count in range(number + 1)))
+
+
+def test_modules_are_listed_at_a_look_that_was_asked_for_and_not_at_each(store: Store, room: TokenRoom) -> None:
+    listed: list[int] = []
+    looks: queue.SimpleQueue[None] = queue.SimpleQueue()
+
+    def modules() -> list[ModuleCandidate]:
+        listed.append(1)
+        return [store.candidate]
+
+    survey, began = room.survey, time.monotonic()
+    room.survey = lambda *args, **more: (looks.put(None), survey(*args, **more))[1]
+    with Watcher(room, modules, Seen(), pace=0.001) as watcher:
+        for _ in range(20):
+            looks.get(timeout=10)
+        assert len(listed) <= 1 + (time.monotonic() - began) / LISTED
+        before = len(listed)
+        watcher.look_now()
+        for _ in range(3):  # one was under way
+            looks.get(timeout=10)
+        assert len(listed) > before
 
 
 def test_stopping_twice_is_stopping(store: Store, room: TokenRoom) -> None:
