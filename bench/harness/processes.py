@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import threading
 import time
+from collections.abc import Collection
 from types import TracebackType
 from typing import Self
 
@@ -25,6 +27,8 @@ def tree(root: int) -> list[psutil.Process]:
 
 def pss(root: int) -> int:
     """Bytes of proportional set size: what is shared with others is counted in shares.  Linux."""
+    if sys.platform == "win32":
+        return 0
     found = 0
     for one in tree(root):
         with contextlib.suppress(psutil.Error):
@@ -32,12 +36,18 @@ def pss(root: int) -> int:
     return found
 
 
-def cpu(root: int) -> float:
-    """Seconds of processor time of all that live, to the nanosecond: what rests uses less than a tick.  Linux."""
+def cpu(root: int, *, without: Collection[int] = ()) -> float:
+    """Seconds of processor time of all that live, to the nanosecond: what rests uses less than a tick.  Linux.
+
+    ``without`` are processes that do not count.
+    """
+    if sys.platform == "win32":
+        return 0.0
     found = 0.0
     for one in tree(root):
-        with contextlib.suppress(OSError):
-            found += time.clock_gettime((~one.pid << 3) | _WHOLE_PROCESS)
+        if one.pid not in without:
+            with contextlib.suppress(OSError):
+                found += time.clock_gettime((~one.pid << 3) | _WHOLE_PROCESS)
     return found
 
 
