@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +12,7 @@ from typing import Literal, get_args
 from rokhas_desktop import resources
 from rokhas_desktop.api.key_models import BoardCommune, KeyBoard
 from rokhas_desktop.catalogue import Language
+from rokhas_desktop.desk import spreadsheet
 from rokhas_desktop.desk.errors import BoardFile
 from rokhas_desktop.desk.views import Bilingual
 
@@ -147,32 +145,16 @@ def state_name(state: BoardState, language: Language) -> str:
 
 
 def write_csv(path: Path, rows: Sequence[BoardRow]) -> None:
-    """Export rows for a spreadsheet: UTF-8 with its mark, semicolons, a line a commune, no person's name.
-
-    An existing file is never replaced; the file is whole or not there.  Raises BoardFile.
-    """
+    """Export rows for a spreadsheet: a line a commune, no person's name.  Raises BoardFile."""
     try:
-        with path.open("x", encoding="utf-8-sig", newline="") as file:
-            try:
-                file.write(csv_text(rows))
-                file.flush()
-                os.fsync(file.fileno())
-            except BaseException:
-                file.close()
-                path.unlink(missing_ok=True)
-                raise
+        spreadsheet.write(path, csv_text(rows))
     except OSError as error:
         raise BoardFile(file=path.name, reason=error.strerror or type(error).__name__) from error
 
 
 def csv_text(rows: Iterable[BoardRow]) -> str:
     """The lines, the heads first."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
-    for row in rows:
-        writer.writerow(map(_cell, _values(row)))
-    return out.getvalue()
+    return spreadsheet.text(CSV_COLUMNS, map(_values, rows))
 
 
 def _values(row: BoardRow) -> tuple[object, ...]:
@@ -193,13 +175,3 @@ def _values(row: BoardRow) -> tuple[object, ...]:
         row.days_lost,
         row.meanwhile,
     )
-
-
-def _cell(value: object) -> str:
-    """A text that begins like a formula is quoted, so that no spreadsheet computes it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r", "\n"} else text

@@ -49,6 +49,7 @@ from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.progress import Cancel, Report, silent
 
 if TYPE_CHECKING:
+    from rokhas_desktop.desk.history import History
     from rokhas_desktop.token.views import Selection, Survey
 
 __all__ = [
@@ -286,6 +287,9 @@ class Desk(Protocol):
         ``refusal``: the services are asked for a refusal act, which comes back to be signed.  ``marks`` are places on
         its pieces that the reason is about.
         """
+
+    def history(self, words: str = "", days: int = 0) -> History:
+        """What the platform received signed from here; see :func:`desk.history.history`.  From any thread."""
 
     def export(self, reference: str, folder: Path) -> tuple[Path, ...]:
         """Copy the act's signed documents into a new folder below ``folder``; where they are.

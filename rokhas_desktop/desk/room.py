@@ -12,6 +12,7 @@ from rokhas_desktop.desk import (
     augment,
     bringing,
     exporting,
+    history,
     key_way,
     keys,
     lookup,
@@ -30,6 +31,7 @@ from rokhas_desktop.desk.database import exclusive
 from rokhas_desktop.desk.errors import AttestForbidden, UnknownAct, UnknownPiece
 from rokhas_desktop.desk.face import Query
 from rokhas_desktop.desk.first_use import FirstUse, TrialView
+from rokhas_desktop.desk.history import History
 from rokhas_desktop.desk.key_way import BoundView, KeyWay
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.outbox import Outbox
@@ -261,6 +263,10 @@ class DeskRoom:
             act = self._act(reference)
             self._outbox.send_return(returnings.begin(self._office, act, reason, marks, refusal=refusal))
         return self._view(act)
+
+    def history(self, words: str = "", days: int = 0) -> History:
+        """What was signed here; from any thread."""
+        return history.history(self._office, words, days)
 
     def export(self, reference: str, folder: Path) -> tuple[Path, ...]:
         """Copies of the act's signed documents for the person; see the face."""

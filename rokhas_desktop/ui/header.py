@@ -30,6 +30,7 @@ class Header(QFrame):
     prepare_wanted = Signal()
     purge_wanted = Signal()
     settings_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,6 +72,9 @@ class Header(QFrame):
         self._help = self._tool("help", self.help_wanted)
         self._help.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         row.addWidget(self._help)
+        self._history = self._tool("history", self.history_wanted)
+        self._history.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        row.insertWidget(row.indexOf(self._sync), self._history)
         self._settings = self._tool("settings", self.settings_wanted)
         self._settings.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         row.addWidget(self._settings)
@@ -126,6 +130,9 @@ class Header(QFrame):
         self._prepare.setText(self.tr("Prepare for a meeting without a line"))
         self._purge.setText(self.tr("Erase my data from this PC…"))
         self._help.setToolTip(self.tr("Keyboard (F1)"))
+        self._history.setToolTip(self.tr("Signed acts"))
+        self._history.setAccessibleName(self.tr("Signed acts"))
+        self._history.setVisible(account is not None and account.role != "help_desk")
         self._settings.setToolTip(self.tr("Settings"))
         self._settings.setAccessibleName(self.tr("Settings"))
         self._help.setAccessibleName(self.tr("Keyboard (F1)"))

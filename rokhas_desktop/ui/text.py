@@ -82,6 +82,13 @@ def number(value: int, language: Language) -> str:
     return f"{RLM if language == 'ar' else ''}{value:,}".replace(",", NARROW)
 
 
+def days(value: float, language: Language) -> str:
+    """A span in days, to a tenth where it is short: "0,4 j"."""
+    unit = {"fr": "j", "ar": "ي", "en": "d"}[language]
+    told = f"{value:.1f}" if value < 10 else f"{value:.0f}"
+    return f"{told.replace('.', ',') if language != 'en' else told}\u00a0{unit}"
+
+
 def size(count: int, language: Language) -> str:
     """A number of bytes in the unit a person would use."""
     units = {"fr": ("o", "Ko", "Mo", "Go"), "ar": ("B", "KB", "MB", "GB"), "en": ("B", "KB", "MB", "GB")}[language]

@@ -26,6 +26,7 @@ from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.doctor import DoctorPages
 from rokhas_desktop.ui.header import Header
 from rokhas_desktop.ui.help_dialog import KEYS, HelpDialog
+from rokhas_desktop.ui.history.pages import HistoryPages
 from rokhas_desktop.ui.i18n import Languages
 from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.leaving.flow import LeavingFlow
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.verification = VerificationPages(controller, self.header, self._pages, self.show_home)
         self.doctor = DoctorPages(controller, self._pages, self.show_home, self.show_error)
         self.preferences = SettingsPages(controller, self.header, self._pages, self.show_home, self.switch_language)
+        self.history = HistoryPages(controller, self.header, self._pages, self.show_home)
         self._connect_doctor()
         self._keyboard()
         self.relabel()
@@ -273,6 +275,7 @@ class MainWindow(QMainWindow):
         self.verification.speak(language)
         self.doctor.speak(language)
         self.preferences.speak(language)
+        self.history.speak(language)
         self.languages.switch(language)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -30,6 +30,7 @@ from rokhas_desktop.desk.face import (
     Readiness,
     Refusal,
 )
+from rokhas_desktop.desk.history import History, SignedAct, Waiting, delays
 from rokhas_desktop.doctor.examination import Examination
 from rokhas_desktop.doctor.frame import Row
 from rokhas_desktop.doctor.plan import NAMES
@@ -78,6 +79,7 @@ def _pages(window: MainWindow) -> Iterator[str]:
     settings = window.preferences.flow._facts()
     window.preferences.page.show_facts(replace(settings, platform="https://rokhas.example.org/a/long/address/TEST"))
     window.preferences.page._show_address(True)
+    _signed(window)
     for row in range(pages.count()):
         page = pages.page(row)
         pages.setCurrentWidget(page)
@@ -94,6 +96,28 @@ def _pages(window: MainWindow) -> Iterator[str]:
     window.show_error(Refusal("NET-002", {"host": "rokhas.example.org"}).error())
     yield "an error above a page"
     window.notice.hide()
+
+
+def _signed(window: MainWindow) -> None:
+    """A year of signatures of nine families, some of them late, and days on which many waited."""
+    began = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    acts = [
+        SignedAct(
+            f"PC-TEST-2026-{number:05d}",
+            f"TEST{number % 9}",
+            Bilingual(f"Permis de construire de grands projets TEST {number % 9}", f"رخصة البناء تجربة {number % 9}"),
+            Bilingual(LONG, "تجربة"),
+            Bilingual(LONG, "السيد عبد الرحمن المنصوري الإدريسي تجربة"),
+            began + timedelta(days=7 * number),
+            began + timedelta(days=7 * number + 15) if number % 4 else None,
+            began + timedelta(days=7 * number + number % 22, hours=5),
+            began + timedelta(days=7 * number + number % 22, hours=6),
+            2 + number % 5,
+        )
+        for number in range(44)
+    ]
+    waiting = tuple(Waiting(TODAY - timedelta(days=90 - at), at * 7 % 61, at * 7 % 61 // 3) for at in range(91))
+    window.history.page.show_history(History(tuple(acts), delays(acts), waiting))
 
 
 def _panels(window: MainWindow) -> Iterator[str]:

@@ -912,6 +912,10 @@
         <translation>لوحة المفاتيح (F1)</translation>
     </message>
     <message>
+        <source>Signed acts</source>
+        <translation>القرارات الموقعة</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>الإعدادات</translation>
     </message>
@@ -1099,6 +1103,175 @@
     <message>
         <source>Insert the signing key.</source>
         <translation>أدخلوا مفتاح التوقيع.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>none</source>
+        <translation>بدون</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>انقضى</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>احترم</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>القرار</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>صاحب الطلب</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>تاريخ التوقيع</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>الانتظار</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>الأجل</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>الوثائق</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Saved.</source>
+        <translation>تم الحفظ.</translation>
+    </message>
+    <message>
+        <source>Exported.</source>
+        <translation>تم التصدير.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) are no PDF and were left out.</source>
+        <translation>
+            <numerusform>%n وثيقة ليست بصيغة PDF ولم تطبع.</numerusform>
+            <numerusform>وثيقة واحدة ليست بصيغة PDF ولم تطبع.</numerusform>
+            <numerusform>وثيقتان ليستا بصيغة PDF ولم تطبعا.</numerusform>
+            <numerusform>%n وثائق ليست بصيغة PDF ولم تطبع.</numerusform>
+            <numerusform>%n وثيقة ليست بصيغة PDF ولم تطبع.</numerusform>
+            <numerusform>%n وثيقة ليست بصيغة PDF ولم تطبع.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) went to the printer.</source>
+        <translation>
+            <numerusform>%n صفحة أرسلت إلى الطابعة.</numerusform>
+            <numerusform>صفحة واحدة أرسلت إلى الطابعة.</numerusform>
+            <numerusform>صفحتان أرسلتا إلى الطابعة.</numerusform>
+            <numerusform>%n صفحات أرسلت إلى الطابعة.</numerusform>
+            <numerusform>%n صفحة أرسلت إلى الطابعة.</numerusform>
+            <numerusform>%n صفحة أرسلت إلى الطابعة.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>تصدير اللائحة</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.csv)</source>
+        <translation>جدول (*.csv)</translation>
+    </message>
+    <message>
+        <source>Where to save the signed documents</source>
+        <translation>مكان حفظ الوثائق الموقعة</translation>
+    </message>
+    <message>
+        <source>Signed acts</source>
+        <translation>القرارات الموقعة</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Search: reference, name, parcel…</source>
+        <translation>بحث: المرجع، الاسم، القطعة…</translation>
+    </message>
+    <message>
+        <source>Search the signed acts</source>
+        <translation>البحث في القرارات الموقعة</translation>
+    </message>
+    <message>
+        <source>Export the list…</source>
+        <translation>تصدير اللائحة…</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>الفترة</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n day(s)</source>
+        <translation>
+            <numerusform>%n يوم الأخيرة</numerusform>
+            <numerusform>اليوم الأخير</numerusform>
+            <numerusform>اليومان الأخيران</numerusform>
+            <numerusform>%n أيام الأخيرة</numerusform>
+            <numerusform>%n يوما الأخيرة</numerusform>
+            <numerusform>%n يوم الأخيرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Since ever</source>
+        <translation>منذ البداية</translation>
+    </message>
+    <message>
+        <source>Save the signed documents…</source>
+        <translation>حفظ الوثائق الموقعة…</translation>
+    </message>
+    <message>
+        <source>Cancel the printing</source>
+        <translation>إيقاف الطباعة</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>طباعة…</translation>
+    </message>
+    <message>
+        <source>No signed act is like this.</source>
+        <translation>لا يوجد قرار موقع مطابق.</translation>
+    </message>
+    <message>
+        <source>Nothing was signed here yet.</source>
+        <translation>لم يوقع شيء هنا بعد.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>%n قرار</numerusform>
+            <numerusform>قرار واحد</numerusform>
+            <numerusform>قراران</numerusform>
+            <numerusform>%n قرارات</numerusform>
+            <numerusform>%n قرارا</numerusform>
+            <numerusform>%n قرار</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n after its deadline</source>
+        <translation>
+            <numerusform>%n بعد الأجل</numerusform>
+            <numerusform>واحد بعد الأجل</numerusform>
+            <numerusform>اثنان بعد الأجل</numerusform>
+            <numerusform>%n بعد الأجل</numerusform>
+            <numerusform>%n بعد الأجل</numerusform>
+            <numerusform>%n بعد الأجل</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1901,6 +2074,41 @@
     <message>
         <source>Keyboard: %1 · Caps Lock is on</source>
         <translation>لوحة المفاتيح: %1 · مفتاح الأحرف الكبيرة مفعّل</translation>
+    </message>
+</context>
+<context>
+    <name>PlotCards</name>
+    <message>
+        <source>How long acts waited for their signature</source>
+        <translation>مدة انتظار القرارات قبل توقيعها</translation>
+    </message>
+    <message>
+        <source>Acts that waited, day by day</source>
+        <translation>القرارات المنتظرة يوما بيوم</translation>
+    </message>
+    <message>
+        <source>Half of the acts waited no longer than this</source>
+        <translation>نصف القرارات لم ينتظر أكثر من هذا</translation>
+    </message>
+    <message>
+        <source>The longest</source>
+        <translation>أطول انتظار</translation>
+    </message>
+    <message>
+        <source>What the deadline allows</source>
+        <translation>ما يسمح به الأجل</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>قيد الانتظار</translation>
+    </message>
+    <message>
+        <source>Of these, past the deadline</source>
+        <translation>منها ما انقضى أجله</translation>
+    </message>
+    <message>
+        <source>Today: %1, of these %2 past the deadline</source>
+        <translation>اليوم: %1، منها %2 انقضى أجلها</translation>
     </message>
 </context>
 <context>

@@ -868,6 +868,10 @@
         <translation>Keyboard (F1)</translation>
     </message>
     <message>
+        <source>Signed acts</source>
+        <translation>Signed acts</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Settings</translation>
     </message>
@@ -1051,6 +1055,155 @@
     <message>
         <source>Insert the signing key.</source>
         <translation>Insert the signing key.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>passed</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>kept</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>Waited</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>Deadline</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Pieces</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Saved.</translation>
+    </message>
+    <message>
+        <source>Exported.</source>
+        <translation>Exported.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) are no PDF and were left out.</source>
+        <translation>
+            <numerusform>%n piece is no PDF and was left out.</numerusform>
+            <numerusform>%n pieces are no PDF and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) went to the printer.</source>
+        <translation>
+            <numerusform>%n page went to the printer.</numerusform>
+            <numerusform>%n pages went to the printer.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>Export the list</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.csv)</source>
+        <translation>Spreadsheet (*.csv)</translation>
+    </message>
+    <message>
+        <source>Where to save the signed documents</source>
+        <translation>Where to save the signed documents</translation>
+    </message>
+    <message>
+        <source>Signed acts</source>
+        <translation>Signed acts</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Search: reference, name, parcel…</source>
+        <translation>Search: reference, name, parcel…</translation>
+    </message>
+    <message>
+        <source>Search the signed acts</source>
+        <translation>Search the signed acts</translation>
+    </message>
+    <message>
+        <source>Export the list…</source>
+        <translation>Export the list…</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n day(s)</source>
+        <translation>
+            <numerusform>The last day</numerusform>
+            <numerusform>The last %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Since ever</source>
+        <translation>Since ever</translation>
+    </message>
+    <message>
+        <source>Save the signed documents…</source>
+        <translation>Save the signed documents…</translation>
+    </message>
+    <message>
+        <source>Cancel the printing</source>
+        <translation>Cancel the printing</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>No signed act is like this.</source>
+        <translation>No signed act is like this.</translation>
+    </message>
+    <message>
+        <source>Nothing was signed here yet.</source>
+        <translation>Nothing was signed here yet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>%n act</numerusform>
+            <numerusform>%n acts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n after its deadline</source>
+        <translation>
+            <numerusform>%n after its deadline</numerusform>
+            <numerusform>%n after their deadline</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1813,6 +1966,41 @@
     <message>
         <source>Keyboard: %1 · Caps Lock is on</source>
         <translation>Keyboard: %1 · Caps Lock is on</translation>
+    </message>
+</context>
+<context>
+    <name>PlotCards</name>
+    <message>
+        <source>How long acts waited for their signature</source>
+        <translation>How long acts waited for their signature</translation>
+    </message>
+    <message>
+        <source>Acts that waited, day by day</source>
+        <translation>Acts that waited, day by day</translation>
+    </message>
+    <message>
+        <source>Half of the acts waited no longer than this</source>
+        <translation>Half of the acts waited no longer than this</translation>
+    </message>
+    <message>
+        <source>The longest</source>
+        <translation>The longest</translation>
+    </message>
+    <message>
+        <source>What the deadline allows</source>
+        <translation>What the deadline allows</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Of these, past the deadline</source>
+        <translation>Of these, past the deadline</translation>
+    </message>
+    <message>
+        <source>Today: %1, of these %2 past the deadline</source>
+        <translation>Today: %1, of these %2 past the deadline</translation>
     </message>
 </context>
 <context>

@@ -868,6 +868,10 @@
         <translation>Clavier (F1)</translation>
     </message>
     <message>
+        <source>Signed acts</source>
+        <translation>Actes signés</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Réglages</translation>
     </message>
@@ -1051,6 +1055,155 @@
     <message>
         <source>Insert the signing key.</source>
         <translation>Branchez la clé de signature.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>none</source>
+        <translation>sans</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>dépassé</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>respecté</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>Acte</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Demandeur</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>Signé le</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>Attente</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>Délai</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Pièces</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Enregistré.</translation>
+    </message>
+    <message>
+        <source>Exported.</source>
+        <translation>Exporté.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s) are no PDF and were left out.</source>
+        <translation>
+            <numerusform>%n pièce n&apos;est pas un PDF et n&apos;a pas été imprimée.</numerusform>
+            <numerusform>%n pièces ne sont pas des PDF et n&apos;ont pas été imprimées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) went to the printer.</source>
+        <translation>
+            <numerusform>%n page envoyée à l&apos;imprimante.</numerusform>
+            <numerusform>%n pages envoyées à l&apos;imprimante.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the list</source>
+        <translation>Exporter la liste</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.csv)</source>
+        <translation>Tableur (*.csv)</translation>
+    </message>
+    <message>
+        <source>Where to save the signed documents</source>
+        <translation>Où enregistrer les documents signés</translation>
+    </message>
+    <message>
+        <source>Signed acts</source>
+        <translation>Actes signés</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Search: reference, name, parcel…</source>
+        <translation>Rechercher : référence, nom, parcelle…</translation>
+    </message>
+    <message>
+        <source>Search the signed acts</source>
+        <translation>Rechercher dans les actes signés</translation>
+    </message>
+    <message>
+        <source>Export the list…</source>
+        <translation>Exporter la liste…</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Période</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n day(s)</source>
+        <translation>
+            <numerusform>Le dernier jour</numerusform>
+            <numerusform>Les %n derniers jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Since ever</source>
+        <translation>Depuis toujours</translation>
+    </message>
+    <message>
+        <source>Save the signed documents…</source>
+        <translation>Enregistrer les documents signés…</translation>
+    </message>
+    <message>
+        <source>Cancel the printing</source>
+        <translation>Arrêter l&apos;impression</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimer…</translation>
+    </message>
+    <message>
+        <source>No signed act is like this.</source>
+        <translation>Aucun acte signé ne correspond.</translation>
+    </message>
+    <message>
+        <source>Nothing was signed here yet.</source>
+        <translation>Rien n&apos;a encore été signé ici.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>%n acte</numerusform>
+            <numerusform>%n actes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n after its deadline</source>
+        <translation>
+            <numerusform>%n hors délai</numerusform>
+            <numerusform>%n hors délai</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1813,6 +1966,41 @@
     <message>
         <source>Keyboard: %1 · Caps Lock is on</source>
         <translation>Clavier : %1 · Verr. Maj. activé</translation>
+    </message>
+</context>
+<context>
+    <name>PlotCards</name>
+    <message>
+        <source>How long acts waited for their signature</source>
+        <translation>Attente des actes avant leur signature</translation>
+    </message>
+    <message>
+        <source>Acts that waited, day by day</source>
+        <translation>Actes en attente, jour par jour</translation>
+    </message>
+    <message>
+        <source>Half of the acts waited no longer than this</source>
+        <translation>La moitié des actes n&apos;a pas attendu plus</translation>
+    </message>
+    <message>
+        <source>The longest</source>
+        <translation>La plus longue</translation>
+    </message>
+    <message>
+        <source>What the deadline allows</source>
+        <translation>Ce que le délai permet</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Of these, past the deadline</source>
+        <translation>Dont délai dépassé</translation>
+    </message>
+    <message>
+        <source>Today: %1, of these %2 past the deadline</source>
+        <translation>Aujourd&apos;hui : %1, dont %2 au délai dépassé</translation>
     </message>
 </context>
 <context>
