@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
@@ -25,6 +26,10 @@ class Column:
     key: Callable[[SignedAct, Language], Any]
 
 
+def _local(at: datetime) -> date:
+    return at.astimezone().date()
+
+
 def _kept(act: SignedAct) -> str:
     if act.due is None:
         return QCoreApplication.translate("HistoryModel", "none")
@@ -42,7 +47,7 @@ COLUMNS = (
         lambda act, language: isolate(act.applicant.text(language)),
         lambda act, language: act.applicant.text(language).casefold(),
     ),
-    Column(lambda act, language: day(act.signed_at.astimezone().date(), language), lambda act, _language: act.signed_at),
+    Column(lambda act, language: day(_local(act.signed_at), language), lambda act, _language: act.signed_at),
     Column(lambda act, language: days(act.waited, language), lambda act, _language: act.waited),
     Column(lambda act, _language: _kept(act), lambda act, _language: (act.late, act.due is None)),
     Column(lambda act, _language: str(act.pieces), lambda act, _language: act.pieces),
