@@ -40,9 +40,8 @@ class Header(QFrame):
         self._running = False
         self._progress = ""
         self._left: float | None = None
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
-        row.setSpacing(12)
         mark = QLabel()
         mark.setPixmap(theme.pixmap("rokhas-desktop", 34, ratio=self.devicePixelRatioF()))
         row.addWidget(mark)
@@ -108,11 +107,12 @@ class Header(QFrame):
         self._say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room the tools show their icons alone."""
+        """Where there is no room the tools show their icons alone, closer together."""
         narrow = event.size().width() < NARROW
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for tool in (self._outbox, self._key, self._verify, self._sync, self._leave):
             tool.setToolButtonStyle(style)
+        self._row.setSpacing(4 if narrow else 12)
         super().resizeEvent(event)
 
     def _say(self) -> None:
