@@ -39,7 +39,7 @@ def overview(figures: Sequence[Figure], path: Path) -> None:
         rows = range(len(figures))
         taken = [strain(one) for one in figures]
         axes.barh(rows, taken, color=[GOOD if one.met else BAD for one in figures], height=0.6)
-        axes.set_yticks(rows, [one.name for one in figures])
+        axes.set_yticks(rows, [f"{one.name} / {one.limit_name}" for one in figures])
         axes.invert_yaxis()
         axes.axvline(1, color="black", linewidth=1)
         axes.set_xlabel("share of what it may take (1 is the figure to reach)")

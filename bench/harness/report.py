@@ -82,7 +82,9 @@ def _past(runs: Sequence[dict[str, Any]]) -> dict[str, list[tuple[str, float]]]:
         for group in run["groups"].values():
             for one in map(Figure.read, group["figures"]):
                 if one.reach:
-                    found.setdefault(one.name, []).append((run["at"][5:16].replace("T", " "), plots.strain(one)))
+                    found.setdefault(f"{one.name} / {one.limit_name}", []).append(
+                        (run["at"][5:16].replace("T", " "), plots.strain(one))
+                    )
     return found
 
 
@@ -107,11 +109,11 @@ def _group(name: str, group: dict[str, Any], before: Sequence[dict[str, Any]], s
 
 
 def _earlier(figure: Figure, before: Sequence[dict[str, Any]]) -> Figure | None:
-    """The same figure in the newest run that has it."""
+    """The same figure beside the same limit in the newest run that has it."""
     for run in reversed(before):
         for group in run["groups"].values():
             for one in map(Figure.read, group["figures"]):
-                if one.name == figure.name:
+                if (one.name, one.limit_name) == (figure.name, figure.limit_name):
                     return one
     return None
 

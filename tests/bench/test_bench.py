@@ -31,7 +31,7 @@ def test_a_group_runs_at_its_smallest_size(name: str) -> None:
     assert figures
     for figure in figures:
         assert math.isfinite(figure.ratio)
-        assert figure.ratio > 0
+        assert figure.ratio >= 0
         assert figure.limit_value > 0
         assert all(value >= 0 for values in figure.samples.values() for value in values)
     assert report.told(told).count("\n") >= len(figures)

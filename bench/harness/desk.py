@@ -1,0 +1,132 @@
+"""A desk that is ready to sign: the reference platform on the loopback, acts that were read, a key that may."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from support.desks import Keys, keys_of, log_in, pin, rooms_at, standing
+from support.faults import Faults, built
+from support.sandbox import RunningSandbox, running_sandbox
+
+from bench.harness import processes
+from rokhas_desktop.app import Rooms
+from rokhas_desktop.desk.face import Desk, OnEvent, Outcome
+from rokhas_desktop.progress import Cancel
+from rokhas_desktop.sandbox.token_profiles import ProfileName
+from rokhas_desktop.settings import Home
+from rokhas_desktop.token.views import Selection
+
+TOKEN = ("--child", "token")
+"""How the token's child is known among the processes: the vendor's module runs in it."""
+
+
+@contextmanager
+def platform(folder: Path, profile: ProfileName = "valid") -> Iterator[tuple[RunningSandbox, Keys]]:
+    """The reference platform with one act, and a token of its president."""
+    with running_sandbox(folder / "platform", acts=1) as sandbox:
+        yield sandbox, keys_of(sandbox, folder / "keys", profile)
+
+
+def add_acts(sandbox: RunningSandbox, documents: int, *, visible: bool = True) -> list[str]:
+    """New acts of two to six pieces, ``documents`` pieces at least; their references.
+
+    Without ``visible`` the platform wants no visible signature on any of them.
+    """
+    references: list[str] = []
+    while (missing := documents - count(sandbox, references)) > 0:
+        references += sandbox.ctl("add", count=max(1, missing // 4))["references"]
+    if not visible:
+        with closing(sqlite3.connect(sandbox.data / "platform.db", timeout=30)) as database, database:
+            database.executemany(
+                "UPDATE document SET content = json_set(content, '$.stamp', json('null'))"
+                " WHERE act_id = (SELECT id FROM act WHERE reference = ?)",
+                ((one,) for one in references),
+            )
+    return references
+
+
+def count(sandbox: RunningSandbox, references: Sequence[str]) -> int:
+    """Documents of these acts."""
+    wanted = set(references)
+    return sum(len(act["documents"]) for act in sandbox.ctl("acts") if act["reference"] in wanted) if wanted else 0
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A desk on which acts may be signed."""
+
+    desk: Desk
+    rooms: Rooms
+    key: Selection
+    faults: Faults | None = None
+
+    def read(self, references: Sequence[str]) -> None:
+        """Have the acts here, with every page seen."""
+        self.desk.synchronise()
+        for one in references:
+            self.desk.attest(one)
+
+    def sign(
+        self,
+        references: Sequence[str],
+        *,
+        hold: bool = False,
+        pin_for_each: bool = False,
+        on_event: OnEvent | None = None,
+    ) -> Outcome:
+        """The whole batch.  Raises RuntimeError unless everything in it was signed, and received if not held back."""
+        held = Cancel()
+        if hold:
+            held.ask()
+        outcome = self.desk.sign(references, self.key, pin(), hold=held, pin_for_each=pin_for_each, on_event=on_event)
+        results = {one.result for one in outcome.documents}
+        if outcome.stop is not None or results != {"signed" if hold else "acknowledged"}:
+            raise RuntimeError(f"the batch did not end well: {outcome.stop}, {results}")
+        return outcome
+
+    def originals(self, references: Sequence[str]) -> list[Path]:
+        """The files of these acts' pieces, as they came."""
+        wanted = set(references)
+        acts = [act for act in self.desk.acts() if act.reference in wanted]
+        return [document.path for act in acts for document in act.documents if document.path is not None]
+
+
+@contextmanager
+def ready(
+    folder: Path,
+    sandbox: RunningSandbox,
+    keys: Keys,
+    *,
+    url: str | None = None,
+    settings: str = "",
+    policy: str = "",
+    slow_ms: int = 0,
+    profile: ProfileName = "valid",
+) -> Iterator[Ready]:
+    """A home that is logged in.  ``url`` is a line to the platform in front of it, ``slow_ms`` what each signature
+    takes the token, ``settings`` and ``policy`` are TOML."""
+    home = Home.find(folder)
+    (home.root / "settings.toml").write_text(settings, encoding="utf-8")
+    (home.root / "no-policy.toml").write_text(policy, encoding="utf-8")
+    faults = Faults(folder / "orders") if slow_ms else None
+    with rooms_at(home, keys) as rooms:
+        if faults is not None:
+            faults.around_home(home)
+        desk = log_in(rooms, sandbox if url is None else replace(sandbox, url=url))
+        survey = rooms.token.survey(rooms.modules(str(built()) if faults is not None else None))
+        key = standing(desk, keys.token(profile), survey).selection
+        if faults is not None:
+            faults.play(f"slow C_Sign 1 {slow_ms}")
+        yield Ready(desk, rooms, key, faults)
+
+
+def own_cpu(sandbox: RunningSandbox) -> float:
+    """Seconds of processor time of this process and its children, without the platform and without the token's."""
+    others = {one.pid for one in processes.tree(sandbox.process.pid)}
+    others |= {one.pid for one in processes.tree(os.getpid()) if tuple(one.cmdline()[-2:]) == TOKEN}
+    return processes.cpu(os.getpid(), without=others)
