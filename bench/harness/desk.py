@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +21,17 @@ from rokhas_desktop.sandbox.token_profiles import ProfileName
 from rokhas_desktop.settings import Home
 from rokhas_desktop.token.views import Selection
 
+PIECES = 3
+"""Of a copied act, at most."""
+_COPY_ACT = """
+INSERT INTO act (id, reference, version, change, state, commune, arrondissement, signing_place, rank, content)
+SELECT ?, ?, 1, (SELECT change FROM meta), state, commune, arrondissement, signing_place, NULL, content
+FROM act WHERE id = ?"""
+_COPY_DECISION = """
+INSERT INTO document (id, act_id, position, kind, content, size, sha256, state)
+SELECT printf('%s-%02d', :act, :piece), :act, :piece, CASE :piece WHEN 1 THEN 'decision' ELSE 'plan' END,
+       content, size, sha256, 'awaiting'
+FROM document WHERE act_id = :source AND kind = 'decision'"""
 TOKEN = ("--child", "token")
 """How the token's child is known among the processes: the vendor's module runs in it."""
 
@@ -41,13 +52,54 @@ def add_acts(sandbox: RunningSandbox, documents: int, *, visible: bool = True) -
     while (missing := documents - count(sandbox, references)) > 0:
         references += sandbox.ctl("add", count=max(1, missing // 4))["references"]
     if not visible:
-        with closing(sqlite3.connect(sandbox.data / "platform.db", timeout=30)) as database, database:
+        with _database(sandbox) as database:
             database.executemany(
                 "UPDATE document SET content = json_set(content, '$.stamp', json('null'))"
                 " WHERE act_id = (SELECT id FROM act WHERE reference = ?)",
                 ((one,) for one in references),
             )
     return references
+
+
+def copies(sandbox: RunningSandbox, model: str, documents: int) -> list[str]:
+    """New acts with exactly so many pieces in all, each a copy of an act's decision; their references.
+
+    They are put into the platform's database at once: to draw a thousand takes minutes.
+    """
+    references: list[str] = []
+    with _database(sandbox) as database:
+        database.execute("BEGIN IMMEDIATE")
+        (known,) = database.execute("SELECT count(*) FROM act").fetchone()
+        (source,) = database.execute("SELECT id FROM act WHERE reference = ?", (model,)).fetchone()
+        while documents:
+            number = 50_000 + known + len(references)
+            act, reference = f"{source}-{number}", f"{model[:-5]}{number}"
+            here = min(documents, PIECES)
+            database.execute("UPDATE meta SET change = change + 1")
+            database.execute(_COPY_ACT, (act, reference, source))
+            pieces = [{"act": act, "source": source, "piece": piece} for piece in range(1, here + 1)]
+            database.executemany(_COPY_DECISION, pieces)
+            references.append(reference)
+            documents -= here
+    return references
+
+
+def replace_all(sandbox: RunningSandbox, references: Sequence[str], make: Callable[[int], Path]) -> None:
+    """Other bytes for every piece of these acts: ``make`` gives a file for each number."""
+    wanted, number = set(references), 0
+    for act in sandbox.ctl("acts"):
+        for document in act["documents"] if act["reference"] in wanted else ():
+            file = make(number)
+            sandbox.ctl("replace", reference=act["reference"], document=document["id"], file=str(file))
+            file.unlink()
+            number += 1
+
+
+@contextmanager
+def _database(sandbox: RunningSandbox) -> Iterator[sqlite3.Connection]:
+    """The platform's own, in one transaction."""
+    with closing(sqlite3.connect(sandbox.data / "platform.db", timeout=30)) as database, database:
+        yield database
 
 
 def count(sandbox: RunningSandbox, references: Sequence[str]) -> int:
@@ -86,7 +138,8 @@ class Ready:
         outcome = self.desk.sign(references, self.key, pin(), hold=held, pin_for_each=pin_for_each, on_event=on_event)
         results = {one.result for one in outcome.documents}
         if outcome.stop is not None or results != {"signed" if hold else "acknowledged"}:
-            raise RuntimeError(f"the batch did not end well: {outcome.stop}, {results}")
+            codes = {one.refusal.code for one in outcome.documents if one.refusal is not None}
+            raise RuntimeError(f"the batch did not end well: {outcome.stop}, {results}, {codes}")
         return outcome
 
     def originals(self, references: Sequence[str]) -> list[Path]:

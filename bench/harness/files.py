@@ -9,11 +9,11 @@ PIECE = 1 << 22
 
 
 def pdf(path: Path, size: int) -> Path:
-    """An A0 page, and a stream of ``size`` random bytes that a reader has to carry along."""
+    """An A4 page, and a stream of ``size`` random bytes that a reader has to carry along."""
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 2384 3370] /Data 4 0 R >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Data 4 0 R >>",
     ]
     places = []
     with path.open("wb") as file:
