@@ -30,9 +30,8 @@ from rokhas_desktop.api.models import (
     Model,
     Platform,
     Receipt,
-    ReturnOrder,
-    ReturnReceipt,
 )
+from rokhas_desktop.api.order_models import NoteOrder, ReturnOrder, ReturnReceipt
 from rokhas_desktop.api.pace import Pace
 from rokhas_desktop.api.problems import read, refusal
 from rokhas_desktop.api.submit import RESUMABLE, Goods, idempotency_key, submit
@@ -150,6 +149,12 @@ class PlatformClient:
         body = ActOrder(acts=tuple(acts)).model_dump_json().encode()
         headers = {**_JSON, "Content-Type": "application/json"}
         return read(ActOrder, self._send("PUT", "/v1/acts/order", headers, body), "arrange")
+
+    def annotate(self, act: str, order: NoteOrder) -> Act:
+        """Keep the account's note about an act."""
+        headers = {**_JSON, "Content-Type": "application/json"}
+        body = order.model_dump_json().encode()
+        return read(Act, self._send("PUT", f"/v1/acts/{act}/note", headers, body), "annotate")
 
     def download(
         self,

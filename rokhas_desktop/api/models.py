@@ -219,6 +219,26 @@ class Document(Model):
         return self.media_type.partition(";")[0].strip().lower() == "application/pdf"
 
 
+class Mark(Model):
+    """A place on a page of a piece, to be looked at: ``box`` is (left, bottom, right, top) in points of the page as it
+    is displayed, from its lower left corner."""
+
+    document: Ident
+    page: Annotated[int, Field(ge=1)]
+    box: tuple[float, float, float, float]
+
+
+class Note(Model):
+    """What somebody wrote about an act for the others who see it; no part of what is signed, nor of the version."""
+
+    account: Ident
+    author: PersonName
+    role: Literal["signer", "clerk"]
+    written_at: AwareDatetime
+    text: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+    marks: Annotated[tuple[Mark, ...], Field(max_length=50)] = ()
+
+
 class Act(Model):
     """One permit with its pieces: a set that is signed whole or not at all.
 
@@ -251,6 +271,7 @@ class Act(Model):
     documents: Annotated[tuple[Document, ...], Field(min_length=1, max_length=2000)]
     rank: Annotated[int, Field(ge=1)] | None = None
     level: Level | None = None
+    notes: Annotated[tuple[Note, ...], Field(max_length=200)] = ()
 
 
 class ActOrder(Model):
@@ -289,31 +310,6 @@ class Uploaded(Model):
     upload: Ident
     media_type: Literal["application/vnd.rokhas.pdf-increment", "application/pdf", "application/pkcs7-signature"]
     sha256: Sha256
-
-
-class Mark(Model):
-    """A place on a page of a piece, to be looked at: ``box`` is (left, bottom, right, top) in points of the page as it
-    is displayed, from its lower left corner."""
-
-    document: Ident
-    page: Annotated[int, Field(ge=1)]
-    box: tuple[float, float, float, float]
-
-
-class ReturnOrder(Model):
-    """What an act is returned with.  ``wanted`` is a correction, or a refusal act, which comes back to be signed."""
-
-    reason: Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"\S")]
-    wanted: Literal["correction", "refusal"] = "correction"
-    marks: Annotated[tuple[Mark, ...], Field(max_length=50)] = ()
-
-
-class ReturnReceipt(Model):
-    """The platform's acknowledgement of a return for correction."""
-
-    id: Ident
-    act_id: Ident
-    returned_at: AwareDatetime
 
 
 class Problem(Model):

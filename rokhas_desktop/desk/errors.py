@@ -59,6 +59,12 @@ class ReasonMissing(RokhasError):
     code = "DSK-009"
 
 
+class NoteTooLong(RokhasError):
+    """A note about an act that the contract does not take."""
+
+    code = "DSK-086"
+
+
 class PinForEachForbidden(RokhasError):
     """The key wants its PIN for each signature, and policy forbids to pass it on."""
 

@@ -38,6 +38,7 @@ from rokhas_desktop.desk.views import (
     JournalEntry,
     KeyStanding,
     MarkView,
+    NoteView,
     OpinionView,
     OutboxItem,
     StampView,
@@ -53,56 +54,13 @@ if TYPE_CHECKING:
     from rokhas_desktop.token.views import Selection, Survey
 
 __all__ = [
-    "KINDS",
-    "NAME_SPELLED_OTHERWISE",
-    "STATES",
-    "URGENCIES",
-    "AccountView",
-    "ActOutcome",
-    "ActState",
-    "ActView",
-    "BatchEvent",
-    "BatchPreflight",
-    "Bilingual",
-    "Board",
-    "BoardRow",
-    "BoardState",
-    "Book",
-    "BookQuery",
-    "BoundView",
-    "Choice",
-    "Desk",
-    "DocumentOutcome",
-    "DocumentView",
-    "EntitlementView",
-    "JournalEntry",
-    "KeyStanding",
-    "KeyStepView",
-    "KeyWay",
-    "Kind",
-    "MarkView",
-    "MeanwhileView",
-    "OnEvent",
-    "OpinionView",
-    "OutboxItem",
-    "Outcome",
-    "PreparedAct",
-    "Query",
-    "Readiness",
-    "Reason",
-    "Refusal",
-    "Result",
-    "StampView",
-    "SyncResult",
-    "Totals",
-    "TrialView",
-    "Urgency",
-    "actor_name",
-    "portal",
-    "state_name",
-    "totals",
-    "write_csv",
-]
+    "KINDS", "NAME_SPELLED_OTHERWISE", "STATES", "URGENCIES", "AccountView", "ActOutcome", "ActState", "ActView",
+    "BatchEvent", "BatchPreflight", "Bilingual", "Board", "BoardRow", "BoardState", "Book", "BookQuery", "BoundView",
+    "Choice", "Desk", "DocumentOutcome", "DocumentView", "EntitlementView", "JournalEntry", "KeyStanding",
+    "KeyStepView", "KeyWay", "Kind", "MarkView", "MeanwhileView", "NoteView", "OnEvent", "OpinionView", "OutboxItem",
+    "Outcome", "PreparedAct", "Query", "Readiness", "Reason", "Refusal", "Result", "StampView", "SyncResult",
+    "Totals", "TrialView", "Urgency", "actor_name", "portal", "state_name", "totals", "write_csv",
+]  # fmt: skip
 
 OnEvent = Callable[[BatchEvent], None]
 Query = Literal["pending", "all"]
@@ -146,6 +104,13 @@ class Desk(Protocol):
         """Propose the order in which to take these acts to everybody who sees them; the others have none then.
 
         For the clerk as for the signer.  Raises UnknownAct, NetError, the platform's refusals.
+        """
+
+    def annotate(self, reference: str, text: str, marks: Sequence[MarkView] = ()) -> ActView:
+        """Keep this account's note about an act for everybody who sees it; an empty text takes it away.
+
+        For the clerk as for the signer; no part of what is signed.  Raises NoteTooLong, UnknownAct, UnknownPiece,
+        NetError, the platform's refusals.
         """
 
     def open_document(

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from rokhas_desktop.api.models import Act, Mark, ReturnOrder
+from rokhas_desktop.api.models import Act, Mark
+from rokhas_desktop.api.order_models import ReturnOrder
 from rokhas_desktop.desk import readiness
 from rokhas_desktop.desk.database import Row, moment, stored
 from rokhas_desktop.desk.errors import ReasonMissing, UnknownPiece

@@ -18,6 +18,7 @@ from rokhas_desktop.desk import (
     lookup,
     placing,
     prepare,
+    proposals,
     recovery,
     returnings,
     reviewing,
@@ -83,7 +84,7 @@ class DeskRoom:
         seen = self._store.reviewed(self._office.number)
         views = [shown.act(row, self._office, seen) for row in self._office.acts()]
         wanted = [view for view in views if query == "all" or view.state in _PENDING]
-        return tuple(sorted(wanted, key=_order))
+        return tuple(sorted(wanted, key=shown.order))
 
     def book(self, query: BookQuery) -> Book:
         """The acts that await a signature, as numbers; from any thread."""
@@ -103,11 +104,16 @@ class DeskRoom:
 
     def arrange(self, references: Sequence[str]) -> None:
         """Propose the order in which to take the acts; see the face."""
-        idents = [self._act(reference).content.id for reference in dict.fromkeys(references)]
         with self._alone():
-            self._office.client.arrange(idents)
-            self._store.journal.add("arranged", account=self._office.account.id, acts=len(idents))
+            proposals.arrange(self._office, [self._act(one).content.id for one in dict.fromkeys(references)])
             self._sync.run(fetch=False)
+
+    def annotate(self, reference: str, text: str, marks: Sequence[MarkView] = ()) -> ActView:
+        """Keep this account's note about an act; see the face."""
+        with self._alone():
+            proposals.annotate(self._office, self._act(reference).content, text, marks)
+            self._sync.run(fetch=False)
+        return self.act(reference)
 
     def act(self, reference: str) -> ActView:
         """One act.  Raises UnknownAct."""
@@ -320,8 +326,3 @@ def _piece(act: ActRow, piece: int) -> tuple[Document, DocumentRow]:
     if pair is None:
         raise UnknownPiece(piece=piece)
     return pair
-
-
-def _order(view: ActView) -> tuple[bool, int, bool, datetime, str]:
-    """The services' order first, then the deadline; overdue acts keep their mark wherever they stand."""
-    return (view.rank is None, view.rank or 0, view.due is None, view.due or view.arrived_at, view.reference)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from rokhas_desktop.api import models
@@ -17,6 +17,8 @@ from rokhas_desktop.desk.views import (
     Bilingual,
     DocumentView,
     EntitlementView,
+    MarkView,
+    NoteView,
     OpinionView,
     StampView,
     Urgency,
@@ -109,7 +111,21 @@ def act(row: ActRow, office: Office, seen: frozenset[str]) -> ActView:
         documents=tuple(document(told, one, row, office, seen) for told, one in row.pairs()),
         refusals=readiness.refusals(row, office, seen),
         rank=row.content.rank,
+        notes=tuple(_note(one, content, office) for one in content.notes),
     )
+
+
+def _note(note: models.Note, act: models.Act, office: Office) -> NoteView:
+    """A mark on a piece that the act no longer has is left out."""
+    pieces = {document.id: number for number, document in enumerate(act.documents, 1)}
+    marks = tuple(MarkView(pieces[one.document], one.page, one.box) for one in note.marks if one.document in pieces)
+    own = note.account == office.account.id
+    return NoteView(person(note.author), note.role, note.written_at, note.text, marks, own)
+
+
+def order(view: ActView) -> tuple[bool, int, bool, datetime, str]:
+    """The services' order first, then the deadline; overdue acts keep their mark wherever they stand."""
+    return (view.rank is None, view.rank or 0, view.due is None, view.due or view.arrived_at, view.reference)
 
 
 def urgency(days: int | None) -> Urgency:

@@ -139,6 +139,19 @@ class MarkView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteView:
+    """What somebody wrote about the act for the others who see it, and the places that it is about; ``own``: this
+    account did.  It is no part of what is signed."""
+
+    author: Bilingual
+    role: Literal["signer", "clerk"]
+    written_at: datetime
+    text: str
+    marks: tuple[MarkView, ...]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OpinionView:
     """What a member of the commission said."""
 
@@ -187,6 +200,7 @@ class ActView:
     documents: tuple[DocumentView, ...]
     refusals: tuple[Refusal, ...]
     rank: int | None
+    notes: tuple[NoteView, ...] = ()
 
     @property
     def ready(self) -> bool:

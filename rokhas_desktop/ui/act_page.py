@@ -32,6 +32,7 @@ class ActPage(QWidget):
     sign_all_wanted = Signal()
     return_wanted = Signal()
     back_wanted = Signal()
+    notes_wanted = Signal()
     earlier_wanted = Signal(str, int)  # reference, piece
     stamp_wanted = Signal(str, int, int, object, object)  # reference, piece, page, Box | None, its sheet | None
 
@@ -53,6 +54,7 @@ class ActPage(QWidget):
         self._facts = Facts()
         self._facts.whole_wanted.connect(self.show_facts)
         self._facts.back_wanted.connect(self.back_wanted)
+        self._facts.notes_wanted.connect(self.notes_wanted)
         column.addWidget(self._facts)
         column.addWidget(self._build_middle(), 1)
         column.addWidget(self._build_footer())
@@ -135,6 +137,7 @@ class ActPage(QWidget):
             self._pieces.setCurrentRow(0)
             self._pieces.chosen.emit(1)
         elif self._piece and self.viewer.page_count > 0:
+            self.keep_marks(self.marks)
             self._show_stamp(act.documents[self._piece - 1])
             self._warn(act.documents[self._piece - 1])
             self._offer(act.documents[self._piece - 1])
@@ -269,9 +272,10 @@ class ActPage(QWidget):
             self.document_wanted.emit(self.act.reference, piece)
 
     def keep_marks(self, marks: Sequence[MarkView]) -> None:
-        """The marks of the act that is shown."""
+        """The marks of the act that is shown; those of its notes stand beside them on the pages."""
         self.marks = list(marks)
-        self.viewer.set_marks([(one.page, one.box) for one in self.marks if one.piece == self._piece])
+        noted = [mark for note in (self.act.notes if self.act is not None else ()) for mark in note.marks]
+        self.viewer.set_marks([(one.page, one.box) for one in (*self.marks, *noted) if one.piece == self._piece])
 
     def _marked(self, page: int, box: tuple[float, float, float, float]) -> None:
         if self.act is not None and self._piece:

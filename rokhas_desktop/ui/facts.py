@@ -21,6 +21,7 @@ class Facts(QFrame):
 
     whole_wanted = Signal()
     back_wanted = Signal()
+    notes_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +41,12 @@ class Facts(QFrame):
         top.addWidget(self._reference)
         top.addSpacing(12)
         top.addWidget(self._family, 1)
+        self._notes = QToolButton()
+        self._notes.setIcon(theme.icon("note"))
+        self._notes.setIconSize(QSize(18, 18))
+        self._notes.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._notes.clicked.connect(self.notes_wanted)
+        top.addWidget(self._notes)
         self._whole = QToolButton()
         self._whole.setIcon(theme.icon("info"))
         self._whole.setIconSize(QSize(18, 18))
@@ -79,6 +86,10 @@ class Facts(QFrame):
         said = QCoreApplication.translate("Facts", "Everything about this act (Ctrl+I)")
         self._whole.setToolTip(said)
         self._whole.setAccessibleName(said)
+        notes = QCoreApplication.translate("Facts", "Notes about this act (Ctrl+N)")
+        self._notes.setToolTip(notes)
+        self._notes.setAccessibleName(self.tr("%n note(s)", "", len(act.notes)))
+        self._notes.setText(str(len(act.notes)) if act.notes else "")
         back = QCoreApplication.translate("Facts", "Back to the acts (Esc)")
         self._back.setToolTip(back)
         self._back.setAccessibleName(back)

@@ -19,6 +19,7 @@ KEYS = {
     "sign_all": "Ctrl+Shift+Return",
     "return": "Ctrl+R",
     "facts": "Ctrl+I",
+    "notes": "Ctrl+N",
     "next_piece": "Ctrl+PgDown",
     "previous_piece": "Ctrl+PgUp",
 }
@@ -69,6 +70,7 @@ class HelpDialog(Dialog):
                 self.tr("The act that is shown"),
                 [
                     (KEYS["facts"], self.tr("Everything about this act")),
+                    (KEYS["notes"], self.tr("Notes about this act")),
                     (KEYS["next_piece"], self.tr("Next piece")),
                     (KEYS["previous_piece"], self.tr("Previous piece")),
                     (KEYS["sign"], self.tr("Sign this act")),

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QRadioButton, QWidget
 
 from rokhas_desktop.desk.face import MarkView
-from rokhas_desktop.ui import theme
 from rokhas_desktop.ui.dialog import Dialog
+from rokhas_desktop.ui.mark_chips import MarkChips
 from rokhas_desktop.ui.text import ltr
-from rokhas_desktop.ui.widgets import ElidedButton, Notice, button, label
+from rokhas_desktop.ui.widgets import Notice, button, label
 
 LONGEST = 1000
 """Characters of a reason, by the contract."""
@@ -21,7 +21,6 @@ class ReturnDialog(Dialog):
 
     def __init__(self, reference: str, parent: QWidget | None, marks: Sequence[MarkView] = ()) -> None:
         super().__init__(parent)
-        self.marks = list(marks)
         self.setWindowTitle(self.tr("Return to the services"))
         column = self.body
         title = self.tr("Return %1 to the services").replace("%1", ltr(reference))
@@ -42,11 +41,8 @@ class ReturnDialog(Dialog):
         self._edit.textChanged.connect(self._update)
         self._caption.setBuddy(self._edit)
         column.addWidget(self._edit)
-        for number, mark in enumerate(marks, 1):
-            column.addWidget(self._mark(number, mark))
-        if not marks:
-            hint = self.tr("You can mark places on the pages first (M), to show what is meant.")
-            column.addWidget(label(hint, role="muted", wrap=True))
+        self._chips = MarkChips(marks)
+        column.addWidget(self._chips)
         self.foot.addLayout(self._buttons())
         self._update()
         option = self._edit.document().defaultTextOption()
@@ -65,21 +61,10 @@ class ReturnDialog(Dialog):
         row.addWidget(self._send)
         return row
 
-    def _mark(self, number: int, mark: MarkView) -> ElidedButton:
-        said = self.tr("Mark %1: piece %2, page %3").replace("%1", str(number)).replace("%2", str(mark.piece))
-        chip = ElidedButton(said.replace("%3", str(mark.page)))
-        chip.setObjectName("chip")
-        chip.setIcon(theme.icon("close", theme.colours().muted))
-        drop = self.tr("take this mark off")
-        chip.setToolTip(f"{chip.text()} — {drop}")
-        chip.setAccessibleName(f"{chip.text()} — {drop}")
-        chip.setAutoDefault(False)
-        chip.clicked.connect(lambda: self._drop(mark, chip))
-        return chip
-
-    def _drop(self, mark: MarkView, chip: ElidedButton) -> None:
-        self.marks.remove(mark)
-        chip.hide()
+    @property
+    def marks(self) -> list[MarkView]:
+        """The places that the reason is about."""
+        return self._chips.marks
 
     @property
     def reason(self) -> str:

@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
             "sign_all": self.sign_all,
             "return": self.return_this,
             "facts": self.act_page.show_facts,
+            "notes": self.book.note_this,
             "next_piece": lambda: self.act_page.step_piece(1),
             "previous_piece": lambda: self.act_page.step_piece(-1),
         }

@@ -13,7 +13,8 @@ from support.sandbox import RunningSandbox, running_sandbox
 from rokhas_desktop.api import errors
 from rokhas_desktop.api.client import PlatformClient
 from rokhas_desktop.api.login import LogIn
-from rokhas_desktop.api.models import Act, ReturnOrder
+from rokhas_desktop.api.models import Act
+from rokhas_desktop.api.order_models import ReturnOrder
 from rokhas_desktop.api.secrets import TokenStore
 from rokhas_desktop.api.tokens import Access, Tokens
 from rokhas_desktop.api.transfer import Slice

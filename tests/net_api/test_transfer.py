@@ -22,7 +22,8 @@ from support.platform_answers import DATA, SHA, act_json, document
 from rokhas_desktop import catalogue
 from rokhas_desktop.api import errors
 from rokhas_desktop.api.client import PlatformClient, idempotency_key
-from rokhas_desktop.api.models import Act, Problem, ReturnOrder
+from rokhas_desktop.api.models import Act, Problem
+from rokhas_desktop.api.order_models import ReturnOrder
 from rokhas_desktop.api.transfer import Slice, SliceReader, digest_header, told_digest
 from rokhas_desktop.errors import Cancelled
 from rokhas_desktop.net import errors as net

@@ -8,13 +8,13 @@ import pytest
 from openapi_spec_validator import validate
 from support.platform_client import contract, schema_errors
 
-from rokhas_desktop.api import key_models, models
+from rokhas_desktop.api import key_models, models, order_models
 from rokhas_desktop.sandbox.platform import log_in, routes
 from rokhas_desktop.sandbox.platform.problems import TITLES
 
 MODELS = {
     name: item
-    for name, item in {**vars(models), **vars(key_models)}.items()
+    for name, item in {**vars(models), **vars(key_models), **vars(order_models)}.items()
     if isinstance(item, type) and issubclass(item, models.Model) and item is not models.Model
 }
 SCHEMAS = contract()["components"]["schemas"]

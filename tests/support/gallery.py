@@ -24,6 +24,7 @@ from rokhas_desktop.desk.face import (
     BoardState,
     DocumentOutcome,
     MarkView,
+    NoteView,
     OutboxItem,
     Outcome,
     PreparedAct,
@@ -42,6 +43,7 @@ from rokhas_desktop.ui.key_dialog import KeyDialog
 from rokhas_desktop.ui.leaving.dialogs import KeyPlaceDialog, PurgeDialog
 from rokhas_desktop.ui.meeting import MeetingDialog
 from rokhas_desktop.ui.new_pin.dialog import NewPinDialog, NewPinRequest
+from rokhas_desktop.ui.note_dialog import NoteDialog
 from rokhas_desktop.ui.outbox.dialog import OutboxDialog
 from rokhas_desktop.ui.pin_dialog import PinDialog, PinRequest, Said
 from rokhas_desktop.ui.preflight_notes import NothingReadyDialog
@@ -225,6 +227,9 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     yield "return", ReturnDialog(act.reference, window)
     marks = [MarkView(2, 1, (0, 0, 100, 100)), MarkView(3, 2, (0, 0, 100, 100))]
     yield "return with marks", ReturnDialog(act.reference, window, marks)
+    written = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+    note = NoteView(Bilingual(LONG, "السيد تجربة"), "clerk", written, f"{LONG}\n" * 3, tuple(marks), own=False)
+    yield "notes", NoteDialog(replace(act, notes=(note,)), language, window, marks)
     yield "keys", KeyDialog(window.controller.keys, language, window)
     yield "facts", FactsDialog(act, language, window)
     yield "keyboard", HelpDialog(window)

@@ -718,6 +718,21 @@
         <translation>كل ما يخص هذا القرار (Ctrl+I)</translation>
     </message>
     <message>
+        <source>Notes about this act (Ctrl+N)</source>
+        <translation>ملاحظات حول هذا القرار (Ctrl+N)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n ملاحظة</numerusform>
+            <numerusform>ملاحظة واحدة</numerusform>
+            <numerusform>ملاحظتان</numerusform>
+            <numerusform>%n ملاحظات</numerusform>
+            <numerusform>%n ملاحظة</numerusform>
+            <numerusform>%n ملاحظة</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Back to the acts (Esc)</source>
         <translation>العودة إلى القرارات (Esc)</translation>
     </message>
@@ -973,6 +988,10 @@
     <message>
         <source>Everything about this act</source>
         <translation>كل ما يخص هذا القرار</translation>
+    </message>
+    <message>
+        <source>Notes about this act</source>
+        <translation>ملاحظات حول هذا القرار</translation>
     </message>
     <message>
         <source>Next piece</source>
@@ -1497,6 +1516,21 @@
     </message>
 </context>
 <context>
+    <name>MarkChips</name>
+    <message>
+        <source>Mark %1: piece %2, page %3</source>
+        <translation>علامة %1: وثيقة %2، صفحة %3</translation>
+    </message>
+    <message>
+        <source>You can mark places on the pages first (M), to show what is meant.</source>
+        <translation>يمكنكم أولا وضع علامات على الصفحات (M) لبيان المقصود.</translation>
+    </message>
+    <message>
+        <source>take this mark off</source>
+        <translation>إزالة هذه العلامة</translation>
+    </message>
+</context>
+<context>
     <name>MeetingDialog</name>
     <message>
         <source>Ready for a meeting</source>
@@ -1661,6 +1695,41 @@
     <message>
         <source>The code was changed. Only the new one counts from now on.</source>
         <translation>تم تغيير الرمز: الجديد وحده صالح من الآن فصاعدا.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDialog</name>
+    <message>
+        <source>Notes</source>
+        <translation>الملاحظات</translation>
+    </message>
+    <message>
+        <source>Notes about %1</source>
+        <translation>ملاحظات حول %1</translation>
+    </message>
+    <message>
+        <source>Everybody who sees this act sees them. They are no part of what is signed.</source>
+        <translation>يراها كل من يرى هذا القرار، وليست جزءا مما يوقع.</translation>
+    </message>
+    <message>
+        <source>Your note</source>
+        <translation>ملاحظتكم</translation>
+    </message>
+    <message>
+        <source>prepares</source>
+        <translation>يهيئ</translation>
+    </message>
+    <message>
+        <source>signs</source>
+        <translation>يوقع</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Save the note</source>
+        <translation>حفظ الملاحظة</translation>
     </message>
 </context>
 <context>
@@ -2250,18 +2319,6 @@
     <message>
         <source>To have a refusal act prepared</source>
         <translation>من أجل إعداد قرار بالرفض</translation>
-    </message>
-    <message>
-        <source>You can mark places on the pages first (M), to show what is meant.</source>
-        <translation>يمكنكم أولا وضع علامات على الصفحات (M) لبيان المقصود.</translation>
-    </message>
-    <message>
-        <source>Mark %1: piece %2, page %3</source>
-        <translation>علامة %1: وثيقة %2، صفحة %3</translation>
-    </message>
-    <message>
-        <source>take this mark off</source>
-        <translation>إزالة هذه العلامة</translation>
     </message>
     <message>
         <source>This does not refuse the application.</source>

@@ -678,6 +678,17 @@
         <translation>Everything about this act (Ctrl+I)</translation>
     </message>
     <message>
+        <source>Notes about this act (Ctrl+N)</source>
+        <translation>Notes about this act (Ctrl+N)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Back to the acts (Esc)</source>
         <translation>Back to the acts (Esc)</translation>
     </message>
@@ -929,6 +940,10 @@
     <message>
         <source>Everything about this act</source>
         <translation>Everything about this act</translation>
+    </message>
+    <message>
+        <source>Notes about this act</source>
+        <translation>Notes about this act</translation>
     </message>
     <message>
         <source>Next piece</source>
@@ -1425,6 +1440,21 @@
     </message>
 </context>
 <context>
+    <name>MarkChips</name>
+    <message>
+        <source>Mark %1: piece %2, page %3</source>
+        <translation>Mark %1: piece %2, page %3</translation>
+    </message>
+    <message>
+        <source>You can mark places on the pages first (M), to show what is meant.</source>
+        <translation>You can mark places on the pages first (M), to show what is meant.</translation>
+    </message>
+    <message>
+        <source>take this mark off</source>
+        <translation>take this mark off</translation>
+    </message>
+</context>
+<context>
     <name>MeetingDialog</name>
     <message>
         <source>Ready for a meeting</source>
@@ -1577,6 +1607,41 @@
     <message>
         <source>The code was changed. Only the new one counts from now on.</source>
         <translation>The code was changed. Only the new one counts from now on.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDialog</name>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Notes about %1</source>
+        <translation>Notes about %1</translation>
+    </message>
+    <message>
+        <source>Everybody who sees this act sees them. They are no part of what is signed.</source>
+        <translation>Everybody who sees this act sees them. They are no part of what is signed.</translation>
+    </message>
+    <message>
+        <source>Your note</source>
+        <translation>Your note</translation>
+    </message>
+    <message>
+        <source>prepares</source>
+        <translation>prepares</translation>
+    </message>
+    <message>
+        <source>signs</source>
+        <translation>signs</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Save the note</source>
+        <translation>Save the note</translation>
     </message>
 </context>
 <context>
@@ -2130,18 +2195,6 @@
     <message>
         <source>To have a refusal act prepared</source>
         <translation>To have a refusal act prepared</translation>
-    </message>
-    <message>
-        <source>You can mark places on the pages first (M), to show what is meant.</source>
-        <translation>You can mark places on the pages first (M), to show what is meant.</translation>
-    </message>
-    <message>
-        <source>Mark %1: piece %2, page %3</source>
-        <translation>Mark %1: piece %2, page %3</translation>
-    </message>
-    <message>
-        <source>take this mark off</source>
-        <translation>take this mark off</translation>
     </message>
     <message>
         <source>This does not refuse the application.</source>

@@ -678,6 +678,17 @@
         <translation>Tout savoir sur cet acte (Ctrl+I)</translation>
     </message>
     <message>
+        <source>Notes about this act (Ctrl+N)</source>
+        <translation>Notes sur cet acte (Ctrl+N)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Back to the acts (Esc)</source>
         <translation>Retour aux actes (Échap)</translation>
     </message>
@@ -929,6 +940,10 @@
     <message>
         <source>Everything about this act</source>
         <translation>Tout savoir sur cet acte</translation>
+    </message>
+    <message>
+        <source>Notes about this act</source>
+        <translation>Notes sur cet acte</translation>
     </message>
     <message>
         <source>Next piece</source>
@@ -1425,6 +1440,21 @@
     </message>
 </context>
 <context>
+    <name>MarkChips</name>
+    <message>
+        <source>Mark %1: piece %2, page %3</source>
+        <translation>Repère %1 : pièce %2, page %3</translation>
+    </message>
+    <message>
+        <source>You can mark places on the pages first (M), to show what is meant.</source>
+        <translation>Vous pouvez d&apos;abord marquer des endroits sur les pages (M), pour montrer de quoi il s&apos;agit.</translation>
+    </message>
+    <message>
+        <source>take this mark off</source>
+        <translation>enlever ce repère</translation>
+    </message>
+</context>
+<context>
     <name>MeetingDialog</name>
     <message>
         <source>Ready for a meeting</source>
@@ -1577,6 +1607,41 @@
     <message>
         <source>The code was changed. Only the new one counts from now on.</source>
         <translation>Le code a été changé : seul le nouveau compte désormais.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDialog</name>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Notes about %1</source>
+        <translation>Notes sur %1</translation>
+    </message>
+    <message>
+        <source>Everybody who sees this act sees them. They are no part of what is signed.</source>
+        <translation>Tous ceux qui voient cet acte les voient. Elles ne font pas partie de ce qui est signé.</translation>
+    </message>
+    <message>
+        <source>Your note</source>
+        <translation>Votre note</translation>
+    </message>
+    <message>
+        <source>prepares</source>
+        <translation>prépare</translation>
+    </message>
+    <message>
+        <source>signs</source>
+        <translation>signe</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Save the note</source>
+        <translation>Enregistrer la note</translation>
     </message>
 </context>
 <context>
@@ -2130,18 +2195,6 @@
     <message>
         <source>To have a refusal act prepared</source>
         <translation>Pour préparer un acte de refus</translation>
-    </message>
-    <message>
-        <source>You can mark places on the pages first (M), to show what is meant.</source>
-        <translation>Vous pouvez d&apos;abord marquer des endroits sur les pages (M), pour montrer de quoi il s&apos;agit.</translation>
-    </message>
-    <message>
-        <source>Mark %1: piece %2, page %3</source>
-        <translation>Repère %1 : pièce %2, page %3</translation>
-    </message>
-    <message>
-        <source>take this mark off</source>
-        <translation>enlever ce repère</translation>
     </message>
     <message>
         <source>This does not refuse the application.</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,9 +34,7 @@ class Order:
 
     def check(self, act: Act) -> None:
         """Refuses: malformed-request (a mark on a piece that the act does not have)."""
-        pieces = {item.id for item in act.documents}
-        if any(mark["document"] not in pieces for mark in self.marks):
-            raise Problem("malformed-request", "marks")
+        on_pieces(act, self.marks)
 
 
 def read(given: Any) -> Order:
@@ -43,17 +42,29 @@ def read(given: Any) -> Order:
     if not isinstance(given, dict):
         raise Problem("malformed-request", "reason")
     wanted = given.get("wanted", "correction")
-    marks = given.get("marks", [])
     if wanted not in WANTED:
         raise Problem("malformed-request", "wanted")
+    return Order(words(given.get("reason"), "reason"), wanted, read_marks(given))
+
+
+def read_marks(given: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    """Places on pieces.  Refuses: malformed-request."""
+    marks = given.get("marks", [])
     if not isinstance(marks, list) or len(marks) > MOST_MARKS:
         raise Problem("malformed-request", "marks")
-    return Order(words(given.get("reason"), "reason"), wanted, tuple(_mark(one) for one in marks))
+    return tuple(_mark(one) for one in marks)
 
 
-def words(text: Any, field: str) -> str:
+def on_pieces(act: Act, marks: Sequence[dict[str, Any]]) -> None:
+    """Refuses: malformed-request (a mark on a piece that the act does not have)."""
+    pieces = {item.id for item in act.documents}
+    if any(mark["document"] not in pieces for mark in marks):
+        raise Problem("malformed-request", "marks")
+
+
+def words(text: Any, field: str, *, least: int = 1) -> str:
     """A person's text.  Refuses: malformed-request."""
-    if not isinstance(text, str) or not text.strip() or len(text) > MOST_WORDS:
+    if not isinstance(text, str) or len(text.strip()) < least or len(text) > MOST_WORDS:
         raise Problem("malformed-request", field)
     try:
         text.encode()

@@ -140,6 +140,7 @@ class Act(Base):
     rank: Mapped[int | None]
     content: Mapped[dict[str, Any]]
     documents: Mapped[list[Document]] = relationship(order_by="Document.position", back_populates="act")
+    notes: Mapped[list[Note]] = relationship(order_by="Note.written_at, Note.account_id", lazy="selectin")
 
 
 class Document(Base):
@@ -180,6 +181,18 @@ class Receipt(Base):
     size: Mapped[int] = mapped_column(BigInteger)
     level: Mapped[str]
     act_state: Mapped[str]
+
+
+class Note(Base):
+    """What an account wrote about an act."""
+
+    __tablename__ = "act_note"
+    act_id: Mapped[str] = mapped_column(ForeignKey("act.id"), primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    marks: Mapped[list[Any]] = mapped_column(JSON)
+    written_at: Mapped[datetime]
+    account: Mapped[Account] = relationship(lazy="selectin")
 
 
 class Return(Base):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rokhas_desktop.sandbox.platform.clock import ZONE
-from rokhas_desktop.sandbox.platform.tables import Account, Act, Bound, Document, Receipt, Return
+from rokhas_desktop.sandbox.platform.tables import Account, Act, Bound, Document, Note, Receipt, Return
 
 Json = dict[str, Any]
 
@@ -39,6 +39,19 @@ def act(item: Act) -> Json:
         **item.content,
         "documents": [document(piece) for piece in item.documents],
         "rank": item.rank,
+        "notes": [note(one) for one in item.notes],
+    }
+
+
+def note(item: Note) -> Json:
+    """What somebody wrote about an act."""
+    return {
+        "account": item.account_id,
+        "author": item.account.name,
+        "role": item.account.role,
+        "written_at": moment(item.written_at),
+        "text": item.text,
+        "marks": item.marks,
     }
 
 

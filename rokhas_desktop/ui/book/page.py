@@ -16,6 +16,7 @@ from rokhas_desktop.ui.book.panel import ActsPanel
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.hints import Hints
 from rokhas_desktop.ui.i18n import Languages
+from rokhas_desktop.ui.note_dialog import NoteDialog
 from rokhas_desktop.ui.return_dialog import ReturnDialog
 from rokhas_desktop.ui.signing_flow import SigningFlow
 from rokhas_desktop.ui.viewer import Viewer
@@ -41,6 +42,7 @@ class BookPage(QSplitter):
         self._controller, self._languages = controller, languages
         self._arrangement, self._act_side = (False, False), False
         self._hints = Hints(self)
+        self._drafts: dict[str, str] = {}
         self._empty = label(role="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._right = QStackedWidget()
@@ -73,6 +75,7 @@ class BookPage(QSplitter):
         self.act_page.sign_wanted.connect(self.sign_this)
         self.act_page.sign_all_wanted.connect(self.sign_all)
         self.act_page.return_wanted.connect(self.return_this)
+        self.act_page.notes_wanted.connect(self.note_this)
         self.act_page.stamp_wanted.connect(self._place_stamp)
         self.panel.opened.connect(lambda: self.show_side(act=True))
         self.act_page.back_wanted.connect(lambda: self.show_side(act=False))
@@ -117,6 +120,7 @@ class BookPage(QSplitter):
     def enter(self, account: AccountView | None) -> None:
         """Somebody is logged in, or nobody."""
         self.account = account
+        self._drafts.clear()
         self.panel.forget()
         self.panel.model.may_tick = account is not None and account.role == "signer"
         self.act_page.act = None
@@ -174,6 +178,27 @@ class BookPage(QSplitter):
         dialog.accepted.connect(lambda: self._return(act.reference, dialog))
         dialog.finished.connect(lambda: self.act_page.keep_marks(dialog.marks))
         dialog.open()
+
+    def note_this(self) -> None:
+        """Read the notes about the act that is shown, and write one's own."""
+        act = self.act_page.act
+        if act is None:
+            return
+        draft = self._drafts.get(act.reference)
+        dialog = NoteDialog(act, self._languages.current, self.window(), self.act_page.marks, draft)
+        dialog.accepted.connect(lambda: self._note(act.reference, dialog))
+        dialog.open()
+
+    def _note(self, reference: str, dialog: NoteDialog) -> None:
+        text, marks = dialog.text, tuple(dialog.marks)
+        self._drafts[reference] = text  # until the platform has it
+        self.act_page.keep_marks(marks)
+
+        def tell(desk: Desk) -> None:
+            desk.annotate(reference, text, marks)
+            self._drafts.pop(reference, None)
+
+        self._controller.change(tell)
 
     def _place_stamp(self, reference: str, piece: int, page: int, box: Box | None, sheet: Size | None) -> None:
         self._controller.change(lambda desk: desk.place_stamp(reference, piece, page, box, sheet=sheet))
