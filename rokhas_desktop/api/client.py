@@ -6,7 +6,7 @@ import base64
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from rokhas_desktop.api.errors import AnswerNotUnderstood, NotLoggedIn, ReceiptDiffers
 from rokhas_desktop.api.key_models import (
@@ -162,14 +162,14 @@ class PlatformClient:
         document: Document,
         target: Path,
         *,
-        version: bool = False,
+        which: Literal["content", "version", "signed"] = "content",
         report: Report = silent,
         cancel: Cancel | None = None,
     ) -> None:
-        """Bring a document's original to ``target``, or with ``version`` the bytes that it had in an earlier pass; see
-        :func:`rokhas_desktop.api.transfer.download`."""
-        which = f"versions/{document.sha256}" if version else "content"
-        opener = self._opener(f"/v1/acts/{act}/documents/{document.id}/{which}", document.media_type)
+        """Bring a document's original to ``target``, the bytes that it had in an earlier pass, or its signed file;
+        ``document`` says what they are.  See :func:`rokhas_desktop.api.transfer.download`."""
+        place = f"versions/{document.sha256}" if which == "version" else which
+        opener = self._opener(f"/v1/acts/{act}/documents/{document.id}/{place}", document.media_type)
         download(
             opener,
             document,

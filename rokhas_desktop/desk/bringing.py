@@ -55,7 +55,7 @@ def earlier(office: Office, act: Act, document: Document, report: Report, cancel
         return kept  # it was an original here, in the pass before
     path = office.documents.earlier(before)
     if not holds(path, before.sha256, before.size):
-        office.client.download(act.id, before, path, version=True, report=report, cancel=cancel)
+        office.client.download(act.id, before, path, which="version", report=report, cancel=cancel)
         private(path)
     if not holds(path, before.sha256, before.size):
         raise ContentDiffers(document=before.filename)

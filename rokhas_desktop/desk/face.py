@@ -259,7 +259,8 @@ class Desk(Protocol):
     def export(self, reference: str, folder: Path) -> tuple[Path, ...]:
         """Copy the act's signed documents into a new folder below ``folder``; where they are.
 
-        Raises UnknownAct, NotHere (none was signed here, or they were wiped), ExportFailed.
+        What was wiped is fetched from the platform.  Raises UnknownAct, NotHere (none was signed here), ExportFailed,
+        NetError, the platform's refusals.
         """
 
     def hold(self, reference: str) -> tuple[OutboxItem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from pathlib import Path
@@ -17,6 +18,7 @@ from rokhas_desktop.desk.database import reading
 from rokhas_desktop.desk.errors import NotHere, UnknownAct, UnsentLeft
 from rokhas_desktop.desk.face import BatchEvent, Desk
 from rokhas_desktop.desk.vault import DESK
+from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.settings import Home
 
 
@@ -36,6 +38,18 @@ def all_text(home: Home, rooms: Rooms) -> str:
         tables = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         rows = [row for name in tables for row in raw.execute(f"SELECT * FROM {name}")]
         return json.dumps([[str(value) for value in row] for row in rows], ensure_ascii=False)
+
+
+def sha256_of_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_what_was_never_signed_cannot_be_copied(desk: Desk, fresh: Fresh, tmp_path: Path) -> None:
+    (reference,) = fresh(1)
+    desk.synchronise()
+    with pytest.raises(NotHere):
+        desk.export(reference, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def files_of(home: Home) -> list[Path]:
@@ -137,8 +151,18 @@ def test_files_go_after_their_time_and_what_is_known_of_them_stays(
         assert [one.event for one in desk.journal()].count("wiped") == len(after.documents)
         desk.synchronise()
         assert [one.event for one in desk.journal()].count("wiped") == len(after.documents)
-        with pytest.raises(NotHere):
-            desk.export(reference, tmp_path / "out")
-        assert not (tmp_path / "out").exists()
+        # What was signed is the platform's to give again: the very bytes that it received.
+        again = desk.export(reference, tmp_path / "out")
+        sent = [sandbox.ctl("signed", reference=reference, document=one.id)["sha256"] for one in after.documents]
+        assert [sha256_of_file(path) for path in again] == sent
+        sandbox.ctl("cut", count=len(again))  # the line breaks half way, and the download goes on where it stopped
+        assert [path.read_bytes() for path in desk.export(reference, tmp_path / "out")] == [
+            path.read_bytes() for path in again
+        ]
         # The original is the platform's to give again.
         assert desk.open_document(reference, 1).read_bytes().startswith(b"%PDF")
+        sandbox.ctl("withdraw", reference=reference)
+        kept = set((tmp_path / "out").iterdir())
+        with pytest.raises(RokhasError):
+            desk.export(reference, tmp_path / "out")
+        assert set((tmp_path / "out").iterdir()) == kept  # nothing half written

@@ -109,6 +109,15 @@ def content(request: Request) -> Response:
         return _served(request, service, versions.find(session, piece, wanted))
 
 
+def signed(request: Request) -> Response:
+    """``GET /v1/acts/{act}/documents/{document}/signed``."""
+    service, visitor = asking.visitor(request)
+    service.acts.wait()
+    with service.database.read() as session:
+        piece = acts.original(session, visitor, request.path_params["act"], request.path_params["document"])
+        return _served(request, service, versions.signed(session, piece))
+
+
 def _served(request: Request, service: Service, piece: versions.Bytes) -> Response:
     path = service.store.path(piece.sha256)
     etag = f'"{piece.sha256}"'
@@ -177,6 +186,7 @@ ROUTES = [
     Route("/v1/acts/{act}/note", notes.annotate, methods=["PUT"]),
     Route("/v1/acts/{act}", one_act),
     Route("/v1/acts/{act}/documents/{document}/content", content),
+    Route("/v1/acts/{act}/documents/{document}/signed", signed, methods=["GET"]),
     Route("/v1/acts/{act}/documents/{document}/versions/{sha256}", content),
     *submissions.ROUTES,
     Route("/v1/acts/{act}/return", send_back, methods=["POST"]),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, object_session
 
 from rokhas_desktop.sandbox.platform import views
 from rokhas_desktop.sandbox.platform.problems import Problem
-from rokhas_desktop.sandbox.platform.tables import Document, Version
+from rokhas_desktop.sandbox.platform.tables import Document, Receipt, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,12 @@ def find(session: Session, piece: Document, sha256: str) -> Bytes:
     if version is None:
         raise Problem("not-found")
     return Bytes(version.sha256, version.size, version.media_type)
+
+
+def signed(session: Session, piece: Document) -> Bytes:
+    """The signed file that was received last, or the signature beside what is no PDF.  Refuses: not-found."""
+    if piece.receipt_id is None:
+        raise Problem("not-found")
+    receipt = session.get_one(Receipt, piece.receipt_id)
+    pdf = piece.content["media_type"] == "application/pdf"
+    return Bytes(receipt.sha256, receipt.size, "application/pdf" if pdf else "application/pkcs7-signature")
