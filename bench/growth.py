@@ -47,7 +47,8 @@ def measure(quick: bool) -> list[Figure]:
 
     def grown(name: str, unit: str, samples: Samples, small: float, shown: str) -> Figure:
         largest = max(samples)
-        told = {"ours": samples[largest], shown: samples[small]}
+        rounds = min(len(samples[largest]), len(samples[small]))
+        told = {"ours": samples[largest][:rounds], shown: samples[small][:rounds]}
         return against(name, unit, told, limit=shown, reach=None)
 
     walked = _walked(quick)

@@ -8,27 +8,11 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import entry_points
 from typing import Any, NoReturn
 
 from rokhas_desktop import bugs, settings
 from rokhas_desktop.catalogue import LANGUAGES, Language
-from rokhas_desktop.cli import (
-    exits,
-    verbs_account,
-    verbs_acts,
-    verbs_doctor,
-    verbs_extend,
-    verbs_journal,
-    verbs_keys,
-    verbs_look,
-    verbs_proxy,
-    verbs_sign,
-    verbs_sign_file,
-    verbs_token,
-    verbs_trust,
-    verbs_verify,
-)
+from rokhas_desktop.cli import exits
 from rokhas_desktop.cli.context import Context
 from rokhas_desktop.cli.errors import HomeUnusable
 from rokhas_desktop.cli.output import Mode, Output
@@ -38,22 +22,6 @@ from rokhas_desktop.settings import Home
 GROUP = "rokhas_desktop.verbs"
 """Entry points: callables that add their verb to the sub-parsers.  The sandbox extra brings some."""
 BUG = "APP-001"
-ROOMS = (
-    verbs_account,
-    verbs_acts,
-    verbs_look,
-    verbs_sign,
-    verbs_sign_file,
-    verbs_extend,
-    verbs_verify,
-    verbs_token,
-    verbs_journal,
-    verbs_keys,
-    verbs_trust,
-    verbs_proxy,
-    verbs_doctor,
-)
-
 Window = Callable[[Context], int]
 
 
@@ -157,6 +125,11 @@ def _add_everywhere(parser: argparse.ArgumentParser) -> None:
 
 def _parse(argv: Sequence[str]) -> tuple[argparse.Namespace, argparse.ArgumentParser]:
     given, rest = _everywhere().parse_known_args(argv)
+    if not rest:  # the window: what only verbs need is not even imported
+        given.verb = None
+        return given, _everywhere()
+    from rokhas_desktop.cli.verbs import ROOMS
+
     parser = _Parser(prog="rokhas-desktop", description="Signs municipal permits and their plans with a token's key.")
     _add_everywhere(parser)
     parser.add_argument("--version", action=_Version, nargs=0, help="the version")
@@ -172,6 +145,8 @@ def _parse(argv: Sequence[str]) -> tuple[argparse.Namespace, argparse.ArgumentPa
 
 def _add_entry_points(verbs: Any) -> None:
     """The verbs of what is installed beside the client; one whose code is not there is no verb."""
+    from importlib.metadata import entry_points
+
     for found in entry_points(group=GROUP):
         try:
             add = found.load()

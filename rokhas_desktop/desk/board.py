@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from rokhas_desktop import resources
-from rokhas_desktop.api.key_models import BoardCommune, KeyBoard
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk import spreadsheet
 from rokhas_desktop.desk.errors import BoardFile
 from rokhas_desktop.desk.views import Bilingual
+
+if TYPE_CHECKING:
+    from rokhas_desktop.api.key_models import BoardCommune, KeyBoard
 
 BoardState = Literal[
     "unknown",

@@ -12,58 +12,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rokhas_desktop.desk import book_index, shown
+from rokhas_desktop.desk.book_views import KINDS, URGENCIES, Book, BookQuery, Choice, Kind
 from rokhas_desktop.desk.rows import ActRow
 from rokhas_desktop.desk.views import ActView, Bilingual, Urgency
 from rokhas_desktop.folding import fold
 
 if TYPE_CHECKING:
     from rokhas_desktop.desk.office import Office
-
-Kind = Literal["family", "commune", "district"]
-KINDS: tuple[Kind, ...] = ("family", "commune", "district")
-URGENCIES: tuple[Urgency, ...] = ("overdue", "today", "soon", "later", "none")
-
-
-@dataclass(frozen=True, slots=True)
-class BookQuery:
-    """What is looked for: every word in any order, and one of each kind where one is chosen."""
-
-    words: str = ""
-    urgency: Urgency | None = None
-    family: str | None = None
-    commune: str | None = None
-    district: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value that acts can be narrowed to, and how many acts that would be."""
-
-    code: str
-    label: Bilingual
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The acts that await a signature and are looked for, in their order; ``total`` is how many await one at all, and
-    the first ``arranged`` of these were put in order.
-
-    ``numbers`` name them for :meth:`Desk.book_acts`; ``references`` stand at the same places.  A choice's count
-    is what remains if it is chosen, the other filters being as they are.
-    """
-
-    numbers: tuple[int, ...]
-    references: tuple[str, ...]
-    total: int
-    arranged: int
-    urgencies: dict[Urgency, int]
-    choices: dict[Kind, tuple[Choice, ...]]
-
 
 Column = Sequence[str | None]
 

@@ -14,9 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from rokhas_desktop.desk.board import STATES, Board, BoardRow, BoardState, Totals, state_name, totals, write_csv
-from rokhas_desktop.desk.book import KINDS, URGENCIES, Book, BookQuery, Choice, Kind
-from rokhas_desktop.desk.first_use import TrialView
-from rokhas_desktop.desk.key_way import BoundView, KeyStepView, KeyWay, MeanwhileView, actor_name, portal
+from rokhas_desktop.desk.book_views import KINDS, URGENCIES, Book, BookQuery, Choice, Kind
+from rokhas_desktop.desk.key_views import (
+    BoundView,
+    KeyStepView,
+    KeyWay,
+    MeanwhileView,
+    TrialView,
+    actor_name,
+    portal,
+)
 from rokhas_desktop.desk.outcome import (
     ActOutcome,
     BatchEvent,

@@ -7,28 +7,16 @@ A trial signs one sentence that is made here, was shown, and says of itself that
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 
 from rokhas_desktop.api.key_models import PredecessorNotice, TrialReceipt
 from rokhas_desktop.desk import keys
 from rokhas_desktop.desk.errors import NotPredecessors, NoTrial, SentenceNotShown
-from rokhas_desktop.desk.key_way import BoundView
+from rokhas_desktop.desk.key_views import BoundView, TrialView
 from rokhas_desktop.desk.lease import Lease, Limits
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.identity import gate, trial
 from rokhas_desktop.token.views import Selection
-
-WITHOUT_NUMBER = frozenset({gate.NO_NUMBER, gate.NOT_CONFIRMED})
-"""What does not forbid a trial: it is by a trial that such a certificate is bound to the account."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrialView:
-    """The platform verified the trial signature of this certificate's key."""
-
-    certificate_sha256: str
-    verified_at: datetime
 
 
 class FirstUse:
@@ -57,7 +45,7 @@ class FirstUse:
         if clock is not None:
             raise clock.error()
         judged = keys.selected(office, office.survey(selection), selection)
-        barred = [one for one in judged.standing.refusals if one.code not in WITHOUT_NUMBER]
+        barred = [one for one in judged.standing.refusals if one.code not in gate.WITHOUT_NUMBER]
         if barred:
             raise barred[0].error()
         signature = self._sign(sentence, judged, selection, pin, accept_final_try, pin_for_each)

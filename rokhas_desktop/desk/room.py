@@ -27,13 +27,14 @@ from rokhas_desktop.desk import (
 )
 from rokhas_desktop.desk.batch import Batch
 from rokhas_desktop.desk.board import Board, read_board
-from rokhas_desktop.desk.book import Book, BookQuery, BookRoom
+from rokhas_desktop.desk.book import BookRoom
+from rokhas_desktop.desk.book_views import Book, BookQuery
 from rokhas_desktop.desk.database import exclusive
 from rokhas_desktop.desk.errors import AttestForbidden, UnknownAct, UnknownPiece
 from rokhas_desktop.desk.face import Query
-from rokhas_desktop.desk.first_use import FirstUse, TrialView
+from rokhas_desktop.desk.first_use import FirstUse
 from rokhas_desktop.desk.history import History
-from rokhas_desktop.desk.key_way import BoundView, KeyWay
+from rokhas_desktop.desk.key_views import BoundView, KeyWay, TrialView
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.outbox import Outbox
 from rokhas_desktop.desk.outcome import BatchPreflight, Outcome, PreparedAct

@@ -18,6 +18,8 @@ from rokhas_desktop.identity.refusal import Refusal
 
 ANOTHERS_KEY, NO_NUMBER, OTHER_NUMBER, ACCOUNT_WITHOUT_NUMBER = "IDN-001", "IDN-002", "IDN-003", "IDN-004"
 ANOTHER_NAME, NAME_SPELLED_OTHERWISE, NOT_CONFIRMED = "IDN-005", "IDN-006", "IDN-007"
+WITHOUT_NUMBER = frozenset({NO_NUMBER, NOT_CONFIRMED})
+"""What does not forbid a trial: it is by a trial that such a certificate is bound to the account."""
 NOT_ENTITLED, NONE_IN_FORCE, NOT_A_SIGNER = "IDN-010", "IDN-011", "IDN-012"
 OPINION_MISSING, OPINION_ADVERSE = "IDN-020", "IDN-021"
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class Controller(Entering):
     """The window's commands and what comes of them."""
 
+    opening = Signal()  # the book alone; whoever shows it says begin()
     acts_changed = Signal()
     way_changed = Signal(object)  # KeyWay
     keys_changed = Signal(object)  # tuple[KeyStanding, ...]
@@ -44,13 +45,16 @@ class Controller(Entering):
         self._batch: Job | None = None
         self._hold = Cancel()
         self._desk_of_acts = False
+        self._waits_for_book = False
         self.syncing = False
-        self._watch = KeyWatch(rooms.token, rooms.modules, self.ask, self)
+        # The token's room is built at its first use, after the first frame.
+        self._watch = KeyWatch(lambda: rooms.token, rooms.modules, self.ask, self)
         self._watch.changed.connect(self.keys_changed)
         self._watch.found.connect(self.modules_changed)
         self._watch.failed.connect(self.failed)
-        self.new_pin = NewPin(rooms.token, rooms.settings.token, self._watch.look, self)
+        self.new_pin = NewPin(lambda: rooms.token, rooms.settings.token, self._watch.look, self)
         self._clock.timeout.connect(self.synchronise)
+        self.left.connect(self._forget_book)
 
     @property
     def settings(self) -> Settings:
@@ -67,11 +71,28 @@ class Controller(Entering):
         if account.role == "help_desk":
             self._desk_of_acts = False
             return
-        self._desk_of_acts = True
-        self._refresh()
-        self._watch.start()
-        self.synchronise()
-        self._clock.start()
+        self._desk_of_acts = self._waits_for_book = True
+        self._say_syncing(running=True)  # it follows the book
+        self.opening.emit()
+
+    def begin(self) -> None:
+        """The book is shown: now what else a session begins with, which would only have kept it waiting."""
+        if self._waits_for_book:
+            self._forget_book()
+            self._refresh()
+            self._watch.start()
+            self.synchronise()
+            self._clock.start()
+
+    def _forget_book(self) -> None:
+        """Nothing waits for it any more."""
+        if self._waits_for_book:
+            self._waits_for_book = False
+            self._say_syncing(running=False)
+
+    def _say_syncing(self, *, running: bool) -> None:
+        self.syncing = running
+        self.sync_changed.emit(running, None)
 
     # -- acts
 
@@ -80,8 +101,7 @@ class Controller(Entering):
         desk = self._desk
         if desk is None or not self._desk_of_acts or self.syncing or self.busy_signing:
             return
-        self.syncing = True
-        self.sync_changed.emit(True, None)
+        self._say_syncing(running=True)
         self._lane.run(
             lambda report, cancel: (
                 desk.send_pending(report=report, cancel=cancel),
@@ -93,8 +113,7 @@ class Controller(Entering):
         )
 
     def _synced(self, error: RokhasError | None) -> None:
-        self.syncing = False
-        self.sync_changed.emit(False, None)
+        self._say_syncing(running=False)
         self._refresh()
         if error is not None:
             self.failed.emit(error)

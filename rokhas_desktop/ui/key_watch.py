@@ -37,7 +37,7 @@ class KeyWatch(QObject):
     _surveyed = Signal(object)
 
     def __init__(
-        self, token: TokenRoom, modules: Callable[[], list[ModuleCandidate]], ask: Ask, parent: QObject
+        self, token: Callable[[], TokenRoom], modules: Callable[[], list[ModuleCandidate]], ask: Ask, parent: QObject
     ) -> None:
         super().__init__(parent)
         self.keys: Sequence[KeyStanding] = ()
@@ -54,7 +54,7 @@ class KeyWatch(QObject):
         if self._watcher is None:
             from rokhas_desktop.token.watch import Watcher  # after the first frame
 
-            self._watcher = Watcher(self._token, self._modules, self._surveyed.emit)
+            self._watcher = Watcher(self._token(), self._modules, self._surveyed.emit)
             self._watcher.start()
 
     def look(self) -> None:
@@ -65,7 +65,7 @@ class KeyWatch(QObject):
     def retry(self, module: str) -> None:
         """Try a module again that was set aside."""
         self._lane.run(
-            lambda _r, _c: self._token.retry(module), done=lambda _none: self.look(), failed=self.failed.emit
+            lambda _r, _c: self._token().retry(module), done=lambda _none: self.look(), failed=self.failed.emit
         )
 
     def _look_at_keys(self, survey: Survey) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
@@ -156,7 +157,7 @@ def pixmap(name: str, side: int, colour: str | None = None, *, ratio: float = 1.
     picture = QPixmap()
     if QPixmapCache.find(key, picture):
         return picture
-    source = resources.read_bytes(f"icons/{name}.svg").replace(b"#000", ink.encode("ascii"))
+    source = _line(name).replace(b"#000", ink.encode("ascii"))
     picture = QPixmap(QSize(side, side) * ratio)
     picture.fill(QColor(0, 0, 0, 0))
     painter = QPainter(picture)
@@ -168,6 +169,12 @@ def pixmap(name: str, side: int, colour: str | None = None, *, ratio: float = 1.
     picture.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, picture)
     return picture
+
+
+@cache
+def _line(name: str) -> bytes:
+    """An icon as it is shipped; each is drawn in ten sizes and colours."""
+    return resources.read_bytes(f"icons/{name}.svg")
 
 
 def _palette(c: Colours) -> QPalette:

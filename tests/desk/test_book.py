@@ -20,7 +20,8 @@ from rokhas_desktop import folding
 from rokhas_desktop.api.models import Account
 from rokhas_desktop.desk import book as book_room
 from rokhas_desktop.desk import shown
-from rokhas_desktop.desk.book import URGENCIES, BookQuery, BookRoom
+from rokhas_desktop.desk.book import BookRoom
+from rokhas_desktop.desk.book_views import URGENCIES, BookQuery
 from rokhas_desktop.desk.face import Desk
 from rokhas_desktop.desk.store import Store
 from rokhas_desktop.folding import fold

@@ -19,6 +19,7 @@ from support.windows import LONG, choose, primary, read_everything, shown_texts,
 
 from rokhas_desktop import app
 from rokhas_desktop.desk.face import Book
+from rokhas_desktop.desk.room import DeskRoom
 from rokhas_desktop.sandbox.token_profiles import ProfileName
 from rokhas_desktop.settings import Home
 from rokhas_desktop.ui.book.filters import Chips, FilterButton
@@ -187,6 +188,27 @@ def test_a_clerk_has_nothing_to_tick(qtbot: QtBot, open_window: Open, sandbox: R
 
 
 @pytest.mark.alone
+def test_the_first_rows_come_before_anything_else_is_asked(
+    qtbot: QtBot, open_window: Open, home: Home, sandbox: RunningSandbox, fresh: Fresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh(1)
+    with app.build(home, policy=home.root / "no-policy.toml") as rooms:
+        log_in(rooms, sandbox).synchronise()
+    told: list[str] = []
+
+    def watched(name: str) -> Callable[..., object]:
+        own = getattr(DeskRoom, name)
+        return lambda desk, *args, **more: (told.append(name), own(desk, *args, **more))[1]
+
+    later = {"synchronise", "outbox", "key_way", "ready_acts", "warm_book", "key_standings"}
+    for name in ("book", "book_acts", *later):
+        monkeypatch.setattr(DeskRoom, name, watched(name))
+    window = open_window()
+    qtbot.waitUntil(lambda: later <= set(told), timeout=LONG)
+    assert told[:2] == ["book", "book_acts"]
+    assert window.acts
+
+
 @pytest.mark.timeout(600)
 def test_thousands_of_acts_open_at_once_are_searched_at_a_key_press_and_scroll_smoothly(
     qtbot: QtBot, open_window: Open, home: Home, sandbox: RunningSandbox

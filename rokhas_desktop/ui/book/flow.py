@@ -33,6 +33,8 @@ class BookFlow(QObject):
         self._looking: BookQuery | None = None
         self._shown: BookQuery | None = None
         self._again = self._counting = self._count_again = False
+        self._opening = False
+        controller.opening.connect(self._open)
         controller.acts_changed.connect(self.refresh)
         controller.left.connect(self.forget)
         model.wanted.connect(self._fetch)
@@ -42,6 +44,7 @@ class BookFlow(QObject):
         """Nobody is logged in."""
         self.query, self.book, self._shown = BookQuery(), None, None
         self.ready = self.ticked = ()
+        self._opening = False
         self._model.untick()
         self._model.show(Book((), (), 0, 0, {}, {}))
 
@@ -64,6 +67,19 @@ class BookFlow(QObject):
 
     # -- asking
 
+    def _open(self) -> None:
+        """Somebody came: the first rows before anything else."""
+        self._opening = True
+        self._model.expire()
+        self._look()
+
+    def _opened(self) -> None:
+        """The first rows are there, or there are none; the rest of a session may begin."""
+        if self._opening:
+            self._opening = False
+            self._controller.begin()
+            self._controller.look_up(lambda desk: desk.warm_book(), done=_nothing, failed=self._failed)
+
     def _look(self) -> None:
         if self._looking is not None:
             self._again = True
@@ -73,7 +89,7 @@ class BookFlow(QObject):
             self._looking = asked
 
     def _found(self, book: Book) -> None:
-        first, asked = self.book is None, self._looking
+        asked = self._looking
         self._looking, self.book = None, book
         anew, self._shown = asked != self._shown, asked
         self._model.show(book)
@@ -81,20 +97,22 @@ class BookFlow(QObject):
         if self._again or asked != self.query:
             self._again = False
             self._look()
-        elif first:
-            self._controller.look_up(lambda desk: desk.warm_book(), done=_nothing, failed=self._failed)
+        elif not book.numbers:
+            self._opened()
 
     def _failed(self, error: object) -> None:
         self._looking, self._again = None, False
         self._controller.failed.emit(error)
+        self._opened()
 
     def _fetch(self, numbers: Sequence[int]) -> None:
         generation = self._model.generation
-        self._controller.look_up(
-            lambda desk: desk.book_acts(numbers),
-            done=lambda acts: self._model.put(numbers, acts, generation),
-            failed=self._failed,
-        )
+
+        def fetched(acts: Sequence[ActView | None]) -> None:
+            self._model.put(numbers, acts, generation)
+            self._opened()
+
+        self._controller.look_up(lambda desk: desk.book_acts(numbers), done=fetched, failed=self._failed)
 
     def _count_ready(self) -> None:
         """Which acts may be signed now: of all, and of those that are ticked."""

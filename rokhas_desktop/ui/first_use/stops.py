@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rokhas_desktop.desk.face import KeyStanding, KeyWay
-from rokhas_desktop.desk.first_use import WITHOUT_NUMBER
 from rokhas_desktop.identity import gate
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.token.errors import PinExpired, PinNotSet
@@ -59,7 +58,7 @@ def place(way: KeyWay | None, keys: Sequence[KeyStanding], said: Said) -> Place:
     reasons = {one.code: one for one in key.refusals}
     if gate.ANOTHERS_KEY in reasons:
         return Place("another", key, reasons[gate.ANOTHERS_KEY])
-    held = [one for one in key.refusals if one.code not in WITHOUT_NUMBER | _PIN_TO_CHOOSE]
+    held = [one for one in key.refusals if one.code not in gate.WITHOUT_NUMBER | _PIN_TO_CHOOSE]
     if held:
         return Place("wrong" if held[0].code in _WRONG_DATA else "unfit", key, held[0])
     choose = next((one for one in key.refusals if one.code in _PIN_TO_CHOOSE), None)

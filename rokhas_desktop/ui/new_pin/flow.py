@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 class NewPin(QObject):
     """``dialog`` is the one that is open.  ``looked`` is called after each try: the token's flags may have changed."""
 
-    def __init__(self, room: TokenRoom, policy: Token, looked: Callable[[], None], parent: QObject) -> None:
+    def __init__(
+        self, room: Callable[[], TokenRoom], policy: Token, looked: Callable[[], None], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self.dialog: NewPinDialog | None = None
         self._room = room
@@ -56,7 +58,7 @@ class NewPin(QObject):
     def _send(self, token: TokenView, order: NewPinOrder, old: bytearray | None, new: bytearray | None) -> None:
         unblock, final = order.unblock, order.accept_final_try
         self._lane.run(
-            lambda _r, _c: self._room.set_pin(
+            lambda _r, _c: self._room().set_pin(
                 token.module, token.serial, old, new, unblock=unblock, accept_final_try=final
             ),
             done=lambda _none: self._over(None),

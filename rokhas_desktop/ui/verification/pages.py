@@ -1,20 +1,27 @@
-"""The verification page in the window: how it is reached, and what feeds it."""
+"""The verification page in the window: how it is reached, and what feeds it.
+
+Both are made when they are first wanted: with them come the modules that verify, for which nobody who starts the window
+should wait.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import AccountView, ActView
-from rokhas_desktop.desk.verifying import Verifier
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.header import Header
 from rokhas_desktop.ui.pages import Pages
-from rokhas_desktop.ui.verification.flow import Verification
-from rokhas_desktop.ui.verification.page import VerificationPage
+
+if TYPE_CHECKING:
+    from rokhas_desktop.ui.verification.flow import Verification
+    from rokhas_desktop.ui.verification.page import VerificationPage
 
 
 class VerificationPages(QObject):
@@ -22,20 +29,41 @@ class VerificationPages(QObject):
 
     def __init__(self, controller: Controller, header: Header, pages: Pages, show_home: Callable[[], None]) -> None:
         super().__init__(pages)
-        self.flow = Verification(Verifier(controller.rooms), self)
-        self.page = VerificationPage(self.flow)
-        self._pages, self._controller = pages, controller
-        pages.addWidget(self.page)
+        self._pages, self._controller, self._show_home = pages, controller, show_home
+        self._language: Language = "fr"
+        self._known = False
         header.verify_wanted.connect(self.show)
         controller.entered.connect(self._enter)
-        controller.left.connect(lambda: self.page.offer_acts(known=False))
-        controller.closing.connect(self.flow.close)
-        self.page.left.connect(show_home)
-        self.page.acts_wanted.connect(self._list_acts)
+        controller.left.connect(lambda: self._offer_acts(known=False))
+
+    @cached_property
+    def flow(self) -> Verification:
+        """What works for the page."""
+        from rokhas_desktop.desk.verifying import Verifier
+        from rokhas_desktop.ui.verification.flow import Verification
+
+        flow = Verification(Verifier(self._controller.rooms), self)
+        self._controller.closing.connect(flow.close)
+        return flow
+
+    @cached_property
+    def page(self) -> VerificationPage:
+        """The page."""
+        from rokhas_desktop.ui.verification.page import VerificationPage
+
+        page = VerificationPage(self.flow)
+        page.language = self._language
+        page.offer_acts(known=self._known)
+        self._pages.addWidget(page)
+        page.left.connect(self._show_home)
+        page.acts_wanted.connect(self._list_acts)
+        return page
 
     def speak(self, language: Language) -> None:
         """The language of what is shown next."""
-        self.page.language = language
+        self._language = language
+        if "page" in self.__dict__:
+            self.page.language = language
 
     def show(self) -> None:
         """The page, as it was left."""
@@ -48,7 +76,12 @@ class VerificationPages(QObject):
         self.page.open(files)
 
     def _enter(self, account: AccountView) -> None:
-        self.page.offer_acts(known=account.role == "signer")
+        self._offer_acts(known=account.role == "signer")
+
+    def _offer_acts(self, *, known: bool) -> None:
+        self._known = known
+        if "page" in self.__dict__:
+            self.page.offer_acts(known=known)
 
     def _list_acts(self) -> None:
         def signed(acts: Sequence[ActView]) -> list[ActView]:
