@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from rokhas_desktop.ui.widgets import scrolled
@@ -35,3 +36,8 @@ class Pages(QStackedWidget):
         """A page by its place."""
         found = super().widget(row)
         return next((page for page, area in self._areas.items() if area is found), found)
+
+
+def say_again(page: QWidget) -> None:
+    """Have a page that is made after the language was chosen say everything in its own."""
+    QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))

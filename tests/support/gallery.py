@@ -82,6 +82,7 @@ def _pages(window: MainWindow) -> Iterator[str]:
     window.preferences.page.show_facts(replace(settings, platform="https://rokhas.example.org/a/long/address/TEST"))
     window.preferences.page._show_address(True)
     _signed(window)
+    window.verification.show()  # made when it is first wanted, as the others that were just filled
     for row in range(pages.count()):
         page = pages.page(row)
         pages.setCurrentWidget(page)

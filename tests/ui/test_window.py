@@ -221,3 +221,14 @@ def test_every_control_has_a_name(qtbot: QtBot, open_window: Open, language: str
         if not face.text(QAccessible.Text.Name) and not inside_other:
             nameless.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parentWidget()).__name__}")
     assert nameless == []
+
+
+def test_pages_that_are_made_late_speak_the_windows_language(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(language="ar")
+    late = (window.doctor, window.verification, window.preferences, window.history)
+    assert not [one for one in late if "page" in vars(one)]
+    assert {one.page.language for one in late} == {"ar"}
+    assert window.history.page.model.language == "ar"  # what is said once, and again at a change
+    window.switch_language("fr")
+    assert {one.page.language for one in late} == {"fr"}
+    qtbot.waitUntil(lambda: window.history.page.model.language == "fr")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.ui.controller import Controller
+from rokhas_desktop.ui.pages import say_again
 
 if TYPE_CHECKING:
     from rokhas_desktop.ui.doctor.flow import DoctorFlow
@@ -43,6 +44,7 @@ class DoctorPages(QObject):
 
         page = DoctorPage()
         page.language = self._language
+        say_again(page)
         self._pages.addWidget(page)
         page.again_wanted.connect(lambda: self.flow.examine())
         page.save_wanted.connect(lambda path: self.flow.save(path))

@@ -15,7 +15,7 @@ from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import AccountView
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.header import Header
-from rokhas_desktop.ui.pages import Pages
+from rokhas_desktop.ui.pages import Pages, say_again
 
 if TYPE_CHECKING:
     from rokhas_desktop.ui.history.flow import HistoryFlow
@@ -47,6 +47,7 @@ class HistoryPages(QObject):
 
         page, flow = HistoryPage(), self.flow
         page.language = self._language
+        say_again(page)
         self._pages.addWidget(page)
         flow.changed.connect(page.show_history)
         flow.saved.connect(page.show_saved)

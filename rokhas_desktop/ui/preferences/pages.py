@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.header import Header
-from rokhas_desktop.ui.pages import Pages
+from rokhas_desktop.ui.pages import Pages, say_again
 
 if TYPE_CHECKING:
     from rokhas_desktop.ui.preferences.flow import SettingsFlow
@@ -51,6 +51,7 @@ class SettingsPages(QObject):
 
         page, flow = SettingsPage(), self.flow
         page.language = self._language
+        say_again(page)
         self._pages.addWidget(page)
         flow.changed.connect(page.show_facts)
         flow.language_wanted.connect(self._switch)

@@ -17,7 +17,7 @@ from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import AccountView, ActView
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.header import Header
-from rokhas_desktop.ui.pages import Pages
+from rokhas_desktop.ui.pages import Pages, say_again
 
 if TYPE_CHECKING:
     from rokhas_desktop.ui.verification.flow import Verification
@@ -53,6 +53,7 @@ class VerificationPages(QObject):
 
         page = VerificationPage(self.flow)
         page.language = self._language
+        say_again(page)
         page.offer_acts(known=self._known)
         self._pages.addWidget(page)
         page.left.connect(self._show_home)
