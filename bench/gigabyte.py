@@ -5,8 +5,7 @@ the system's cache as far as that is large enough. *Ours* is what ``sign-file`` 
 opened (SoftHSM), the file examined and its digest taken, PAdES B-B, the signed file written beside it whole and
 synchronised to the disk, read back and checked, its digest in the journal. The limit is ``sha256sum`` of the file
 and then ``cp`` of it; with ``sync`` of the copy it promises what we promise. *Memory* is the most that the program
-and its children take together (PSS) above what they took before. The desk's way, with the original kept and the
-return to the platform, is the growth group's.
+and its children take together (PSS) above what they took before.
 """
 
 from __future__ import annotations

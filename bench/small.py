@@ -62,7 +62,7 @@ def measure(quick: bool) -> list[Figure]:
     """The figures, for ``python -m bench``."""
     from bench.harness.figures import against
 
-    documents, count = (3, 1) if quick else (40, 4)
+    documents, count = (3, 1) if quick else (40, 3)
     with tempfile.TemporaryDirectory() as name:
         told = rounds(Path(name), documents, count)
     title = "a small PDF with all our work"

@@ -47,7 +47,7 @@ def measure(quick: bool) -> list[Figure]:
     """The figures, for ``python -m bench``."""
     from bench.harness.figures import against
 
-    acts, count = (200, 1) if quick else (ACTS, 7)
+    acts, count = (200, 1) if quick else (ACTS, 5)
     with tempfile.TemporaryDirectory() as name:
         told = rounds(Path(name), acts, count)
     title = "cold start"

@@ -62,7 +62,7 @@ def measure(quick: bool) -> list[Figure]:
     """The figures, for ``python -m bench``."""
     from bench.harness.figures import against
 
-    documents, count = (3, 1) if quick else (20, 3)
+    documents, count = (3, 1) if quick else (20, 2)
     with tempfile.TemporaryDirectory() as name:
         told = rounds(Path(name), documents, count)
     title = "B-T, token of 600 ms, time-stamp server of 200 ms"

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from rokhas_desktop.token.room import TokenRoom
 from rokhas_desktop.token.views import ModuleCandidate, Survey
 
-PACE = 0.5
-"""Seconds between two looks."""
+PACE = 0.65
+"""Seconds between two looks: a change is told within a second, and a window at rest uses next to nothing."""
 LISTED = 5.0
 """Seconds for which a list of modules counts: to find them reads a dozen folders, which is most of a look's work."""
 
