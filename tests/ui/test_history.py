@@ -15,6 +15,7 @@ from support.sandbox import RunningSandbox
 from support.windows import LONG, press, says, shown_texts
 
 from rokhas_desktop.settings import Home
+from rokhas_desktop.ui.history.flow import COPIES
 from rokhas_desktop.ui.history.page import HistoryPage
 from rokhas_desktop.ui.history.printing import printer
 from rokhas_desktop.ui.window import MainWindow
@@ -59,7 +60,10 @@ def test_what_was_signed_is_found_saved_exported_and_printed(
     qtbot: QtBot, open_window: Open, signed: tuple[str, int], home: Home, tmp_path: Path
 ) -> None:
     reference, pieces = signed
+    left = home.root / COPIES / "TEST"
+    left.mkdir(parents=True)  # as a stop while something was printed leaves it
     page = opened(qtbot, open_window())
+    assert not left.exists()
     assert [act.reference for act in page.model.acts] == [reference]
     assert "1 acte" in shown_texts(page)
     assert not page.save.isEnabled()
@@ -84,7 +88,8 @@ def test_what_was_signed_is_found_saved_exported_and_printed(
             wanted += len(pdf.pages)
     with pikepdf.open(tmp_path / "printed.pdf") as pdf:
         assert len(pdf.pages) == wanted
-    assert "Impression" not in page.print.text()
+    assert page.print.text() == "Imprimer…"
+    assert list((home.root / COPIES).iterdir()) == []
 
 
 def test_a_printer_that_takes_nothing_is_told(

@@ -17,6 +17,9 @@ from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.history.printing import Printed, put_on_paper
 from rokhas_desktop.ui.jobs import Job, Lane
 
+COPIES = "printing"
+"""The folder of a home in which copies lie while they are printed."""
+
 
 class HistoryFlow(QObject):
     """The last question counts: what is asked for while another answer is on its way is asked after it."""
@@ -33,6 +36,7 @@ class HistoryFlow(QObject):
         super().__init__(parent)
         self._controller = controller
         self._lane = Lane("printing", self)
+        shutil.rmtree(controller.rooms.home.root / COPIES, ignore_errors=True)  # of a stop while something was printed
         self._asked: tuple[str, int] | None = None
         self._wanted: tuple[str, int] = ("", 0)
         self._job: Job | None = None
@@ -75,7 +79,7 @@ class HistoryFlow(QObject):
 
     def print_act(self, reference: str, to: QPrinter) -> None:
         """Print an act's signed PDFs, from copies that are deleted after."""
-        folder = Path(tempfile.mkdtemp(prefix="rokhas-print-"))
+        folder = Path(tempfile.mkdtemp(dir=self._controller.rooms.home.folder(COPIES)))
         if not self._controller.ask(
             lambda desk: desk.export(reference, folder),
             done=lambda files: self._print(folder, files, to),
