@@ -17,6 +17,7 @@ from rokhas_desktop.desk.face import (
     DocumentView,
     KeyStepView,
     KeyWay,
+    NoteView,
     OutboxItem,
     Outcome,
     PreparedAct,
@@ -167,6 +168,19 @@ def act(view: ActView, language: Language) -> dict[str, Any]:
         "ready": view.ready,
         "refusals": [refusal_dict(one, language) for one in view.refusals],
         "documents": [document(one, language) for one in view.documents],
+        "notes": [note(one) for one in view.notes],
+    }
+
+
+def note(view: NoteView) -> dict[str, Any]:
+    """What somebody wrote about an act."""
+    return {
+        "author": bilingual(view.author),
+        "role": view.role,
+        "written_at": view.written_at,
+        "text": view.text,
+        "marks": [{"piece": one.piece, "page": one.page, "box": one.box} for one in view.marks],
+        "own": view.own,
     }
 
 

@@ -32,7 +32,7 @@ def add(verbs: Any) -> None:
         "--mark",
         action="append",
         default=[],
-        type=_mark,
+        type=mark,
         metavar="PIECE:PAGE:LEFT,BOTTOM,RIGHT,TOP",
         help="a place that the reason is about, in points of the page",
     )
@@ -54,7 +54,7 @@ def add(verbs: Any) -> None:
     ahead.set_defaults(run=prepare)
 
 
-def _mark(given: str) -> MarkView:
+def mark(given: str) -> MarkView:
     """Read one ``--mark``; a usage error where it is none."""
     piece, page, corners = given.split(":")
     left, bottom, right, top = (float(one) for one in corners.split(","))

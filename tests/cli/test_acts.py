@@ -106,6 +106,26 @@ def test_a_visible_signature_is_moved_where_the_platform_leaves_it_open(sandbox:
     assert run(sandbox.home, "place", reference, "1", "--at", "1:30", "--json").code == 2
 
 
+def test_a_note_is_written_read_and_taken_away_and_the_history_is_told(sandbox: RunningSandbox, tmp_path: Path) -> None:
+    reference = run(sandbox.home, "pending", "--jsonl").lines[0]["reference"]
+    done = run(sandbox.home, "note", reference, "TEST vérifié", "--mark", "1:1:10,20,30,40", "--json")
+    assert done.code == 0, done.err
+    (note,) = done.document["notes"]
+    assert (note["text"], note["role"], note["own"]) == ("TEST vérifié", "signer", True)
+    assert note["marks"] == [{"piece": 1, "page": 1, "box": [10, 20, 30, 40]}]
+    assert "TEST vérifié" in run(sandbox.home, "note", reference, "TEST vérifié").out
+    assert run(sandbox.home, "note", reference, "", "--json").document["notes"] == []
+    assert run(sandbox.home, "note", reference, "x" * 1001, "--json").code == 2
+    told = run(sandbox.home, "history", "--csv", str(tmp_path / "list.csv"), "--json")
+    assert told.code == 0, told.err
+    assert set(told.document) == {"acts", "families", "waiting"}
+    assert told.document["waiting"][-1]["acts"] >= 1
+    assert (tmp_path / "list.csv").read_text(encoding="utf-8-sig").startswith("reference;")
+    again = run(sandbox.home, "history", "--csv", str(tmp_path / "list.csv"), "--json")
+    assert again.document["error"]["code"] == "DSK-078"
+    assert run(sandbox.home, "history", "--days", "0").code == 2
+
+
 def test_words_are_found_in_a_piece_and_what_changed_is_told(sandbox: RunningSandbox, tmp_path: Path) -> None:
     act = run(sandbox.home, "pending", "--jsonl").lines[0]
     piece = next(one for one in act["documents"] if one["kind"] == "decision")
