@@ -44,7 +44,7 @@ def rounds(folder: Path, documents: int, count: int, *, some: int) -> dict[str, 
         for number in range(count):
             references = desk.add_acts(sandbox, documents)
             ready.read(references)
-            files = ready.originals(references)
+            files = desk.originals(sandbox, references)
             used, began = desk.own_cpu(sandbox), time.perf_counter()
             signed = len(ready.sign(references).documents)
             told["ours"].append(1000 * (time.perf_counter() - began) / signed)

@@ -50,7 +50,7 @@ def rounds(folder: Path, documents: int, count: int) -> dict[str, list[float]]:
             ready.read([*plain, *stamped])
             out = folder / f"out-{number}"
             out.mkdir()
-            files = ready.originals(plain)[:documents]
+            files = desk.originals(sandbox, plain)[:documents]
             told["invisible"].append(margin(ready, plain))
             told[SIGN].append(1000 * statistics.median(peers.raw(keys, 300)))
             told["stamped"].append(margin(ready, stamped))

@@ -17,6 +17,7 @@ from bench.harness import processes
 from rokhas_desktop.app import Rooms
 from rokhas_desktop.desk.face import Desk, OnEvent, Outcome
 from rokhas_desktop.progress import Cancel
+from rokhas_desktop.sandbox.platform.store import Store
 from rokhas_desktop.sandbox.token_profiles import ProfileName
 from rokhas_desktop.settings import Home
 from rokhas_desktop.token.views import Selection
@@ -108,6 +109,13 @@ def count(sandbox: RunningSandbox, references: Sequence[str]) -> int:
     return sum(len(act["documents"]) for act in sandbox.ctl("acts") if act["reference"] in wanted) if wanted else 0
 
 
+def originals(sandbox: RunningSandbox, references: Sequence[str]) -> list[Path]:
+    """The bytes of these acts' pieces, as the platform has them: for the peers to sign."""
+    wanted, store = set(references), Store(sandbox.data / "documents")
+    acts = [act for act in sandbox.ctl("acts") if act["reference"] in wanted]
+    return [store.path(document["sha256"]) for act in acts for document in act["documents"]]
+
+
 @dataclass(frozen=True)
 class Ready:
     """A desk on which acts may be signed."""
@@ -141,12 +149,6 @@ class Ready:
             codes = {one.refusal.code for one in outcome.documents if one.refusal is not None}
             raise RuntimeError(f"the batch did not end well: {outcome.stop}, {results}, {codes}")
         return outcome
-
-    def originals(self, references: Sequence[str]) -> list[Path]:
-        """The files of these acts' pieces, as they came."""
-        wanted = set(references)
-        acts = [act for act in self.desk.acts() if act.reference in wanted]
-        return [document.path for act in acts for document in act.documents if document.path is not None]
 
 
 @contextmanager
