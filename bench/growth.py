@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Samples = dict[float, list[float]]
 """Rounds by size."""
 
-DEADLINE = 900.0
+DEADLINE = 1200.0
 DOCUMENTS = (1, 10, 100, 1000)
 BYTES = (10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
 ACTS = (100, 1000, 10_000, 100_000)
