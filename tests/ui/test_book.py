@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable
 
@@ -207,6 +208,24 @@ def test_the_first_rows_come_before_anything_else_is_asked(
     qtbot.waitUntil(lambda: later <= set(told), timeout=LONG)
     assert told[:2] == ["book", "book_acts"]
     assert window.acts
+
+
+def test_who_leaves_while_the_book_is_looked_up_finds_it_when_they_come_again(
+    qtbot: QtBot, open_window: Open, sandbox: RunningSandbox, fresh: Fresh
+) -> None:
+    fresh(1)
+    window = open_window()
+    qtbot.waitUntil(lambda: bool(window.acts), timeout=LONG)
+    controller, over = window.controller, threading.Event()
+    controller.look_up(lambda _desk: over.wait(60), done=lambda _nothing: None, failed=lambda _error: None)
+    search(qtbot, window, "zzz")
+    with qtbot.waitSignal(controller.left, timeout=LONG):
+        controller.log_out()
+    over.set()
+    log_in(controller.rooms, sandbox)
+    controller.resume()
+    qtbot.waitUntil(lambda: bool(window.acts) and not controller.syncing, timeout=LONG)
+    assert window.acts_panel.model.numbers
 
 
 @pytest.mark.timeout(600)

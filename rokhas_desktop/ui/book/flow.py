@@ -45,6 +45,8 @@ class BookFlow(QObject):
         self.query, self.book, self._shown = BookQuery(), None, None
         self.ready = self.ticked = ()
         self._opening = False
+        # What is asked for now is dropped by the controller: nothing would say that it is over.
+        self._looking, self._again, self._counting, self._count_again = None, False, False, False
         self._model.untick()
         self._model.show(Book((), (), 0, 0, {}, {}))
 
