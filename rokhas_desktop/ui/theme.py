@@ -246,6 +246,7 @@ def _sheet(c: Colours) -> str:
     QMenu::item:disabled {{ color: {c.muted}; }}
     QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
     QToolButton::menu-indicator {{ image: none; }}
+    QToolButton::menu-button {{ border: none; width: 14px; }}
     QToolButton {{ background: transparent; color: {c.text}; border: 1px solid transparent; border-radius: 6px;
         padding: 5px 8px; }}
     QToolButton:hover {{ background: {c.raised}; border-color: {c.line}; }}
