@@ -25,8 +25,14 @@ class Pages(QStackedWidget):
         return super().addWidget(self._areas[page])
 
     def setCurrentWidget(self, page: QWidget) -> None:
-        """Show a page."""
-        super().setCurrentWidget(self._areas.get(page, page))
+        """Show a page, one that scrolls from its top: the control by which it was left last is not where one begins."""
+        area = self._areas.get(page)
+        if area is not None and page is not self.currentWidget():
+            last = page.focusWidget()
+            if last is not None:
+                last.clearFocus()
+            area.verticalScrollBar().setValue(0)
+        super().setCurrentWidget(area or page)
 
     def currentWidget(self) -> QWidget | None:
         """The page that is shown."""

@@ -99,6 +99,8 @@ _current = LIGHT
 _icons: dict[tuple[str, str, str, bool], QIcon] = {}
 
 
+_LINE = 23
+"""Logical pixels of a button's text: an Arabic line's.  A style sheet's least height is all that a layout respects."""
 _MOVING = (
     Qt.UIEffect.UI_AnimateMenu,
     Qt.UIEffect.UI_FadeMenu,
@@ -222,9 +224,9 @@ def _sheet(c: Colours) -> str:
     QFrame#notice[tone="bad"] {{ background: {c.bad_soft}; border: 1px solid {c.bad}; border-radius: 6px; }}
     QFrame#notice[tone="plain"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 6px; }}
     QPushButton {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge}; border-radius: 6px;
-        padding: 7px 14px; min-height: 20px; }}
+        padding: 6px 14px; min-height: {_LINE}px; }}
     QPushButton:hover {{ background: {c.raised}; border-color: {c.muted}; }}
-    QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; padding: 6px 13px; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; padding: 5px 13px; }}
     QPushButton:disabled {{ color: {c.muted}; background: {c.ground}; }}
     QPushButton[primary="true"] {{ background: {c.accent}; color: {c.accent_text}; border-color: {c.accent};
         font-weight: 600; }}
@@ -235,11 +237,11 @@ def _sheet(c: Colours) -> str:
         background: {c.surface}; }}
     QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
     QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{tick}"); }}
-    QPushButton#counter {{ padding: 4px 2px; }}
-    QPushButton#counter:focus {{ padding: 3px 1px; }}
+    QPushButton#counter {{ padding: 3px 2px; }}
+    QPushButton#counter:focus {{ padding: 2px 1px; }}
     QPushButton#counter:checked, QPushButton#chip {{ background: {c.accent_soft}; border-color: {c.accent}; }}
-    QPushButton#chip {{ padding: 3px 10px; text-align: left; }}
-    QPushButton#chip:focus {{ padding: 2px 9px; }}
+    QPushButton#chip {{ padding: 2px 10px; text-align: left; }}
+    QPushButton#chip:focus {{ padding: 1px 9px; }}
     QMenu {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
     QMenu::item {{ padding: 6px 24px; border-radius: 4px; }}
     QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}

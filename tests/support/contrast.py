@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from support.clipping import text_of
 
@@ -34,6 +34,8 @@ def findings(root: QWidget) -> list[str]:
         area = widget.visibleRegion().boundingRect()
         if not text_of(widget) or not widget.isEnabled() or not widget.isVisible() or area.height() < 10:
             continue
+        if isinstance(widget, QAbstractButton) and area.size() != widget.size():
+            continue  # scrolled half away: what is seen of it may be its edge alone
         seen = _contrast(picture, QRect(widget.mapTo(root, area.topLeft()), area.size()))
         if seen < LEAST - SLACK:
             found.append(f"contrast {seen:.1f}: {type(widget).__name__} {text_of(widget)[:50]!r}")
