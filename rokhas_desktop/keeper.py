@@ -20,6 +20,8 @@ import keyring
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringError
 
+from rokhas_desktop.disk import settle
+
 SERVICE = "Rokhas Desktop"
 KEY_BYTES = 32
 RECOMMENDED = 1
@@ -118,6 +120,7 @@ def write_private(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
+        settle(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 

@@ -19,6 +19,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 from rokhas_desktop import resources
+from rokhas_desktop.disk import make_folder
 from rokhas_desktop.errors import RokhasError
 
 HOME_VARIABLE = "ROKHAS_DESKTOP_HOME"
@@ -251,14 +252,12 @@ class Home:
         chosen = given or os.environ.get(HOME_VARIABLE)
         root = Path(chosen) if chosen else platformdirs.user_data_path("RokhasDesktop", appauthor=False)
         root = root.expanduser().absolute()
-        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(root)
         return cls(root)
 
     def folder(self, name: str) -> Path:
         """A private folder below the home, made if need be."""
-        path = self.root / name
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return path
+        return make_folder(self.root / name)
 
     @property
     def settings_file(self) -> Path:

@@ -21,6 +21,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validato
 
 from rokhas_desktop.desk.errors import ListExpired, ListNotBelieved, ListOlder, NoListSigner
 from rokhas_desktop.desk.journal import Journal
+from rokhas_desktop.disk import settle
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.identity.der import load_certificate
 from rokhas_desktop.settings import Trust
@@ -101,6 +102,7 @@ def _write(target: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)
+        settle(target.parent)
     except OSError as error:
         raise ListNotBelieved(file=target.name, reason=error.strerror or type(error).__name__) from error
 

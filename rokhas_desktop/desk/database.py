@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from rokhas_desktop.desk import schema
 from rokhas_desktop.desk.errors import BatchUnderWay, DatabaseDamaged, DiskFull
+from rokhas_desktop.disk import settle
 
 
 class Row(Protocol):
@@ -190,6 +191,7 @@ def _seal(path: Path, key: bytes) -> None:
         with sealed.open("rb+") as file:
             os.fsync(file.fileno())
         sealed.replace(path)
+        settle(path.parent)
 
 
 @contextlib.contextmanager

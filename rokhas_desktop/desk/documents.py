@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rokhas_desktop.api.models import Act, Document
 from rokhas_desktop.desk.errors import DiskFull
+from rokhas_desktop.disk import make_folder
 
 BLOCK = 1 << 20
 
@@ -55,11 +56,9 @@ class Documents:
     def _folder(self, *names: str) -> Path:
         path = self.root.joinpath(*names)
         try:
-            for folder in (self.root, *(self.root.joinpath(*names[: n + 1]) for n in range(len(names)))):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return make_folder(path)
         except OSError as error:
             raise DiskFull(file=path.name) from error
-        return path
 
 
 def folder_name(platform: str, account: str) -> str:

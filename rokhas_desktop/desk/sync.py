@@ -19,9 +19,10 @@ from rokhas_desktop.desk.documents import holds, private
 from rokhas_desktop.desk.errors import AnotherAccount, DiskFull
 from rokhas_desktop.desk.office import Office
 from rokhas_desktop.desk.rows import ActRow, DocumentRow
-from rokhas_desktop.desk.states import HELD, NEXT, State
+from rokhas_desktop.desk.states import HELD, NEXT, SIGNABLE, State
 from rokhas_desktop.desk.trust import test_roots
 from rokhas_desktop.desk.views import SyncResult
+from rokhas_desktop.disk import settle
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.failpoints import point
 from rokhas_desktop.identity.refusal import Refusal
@@ -96,6 +97,9 @@ class Synchroniser:
         if act.gone or act.content.state != "awaiting_signature":
             return act
         for document, row in act.pairs():
+            if row.state in SIGNABLE and not self._office.documents.original(document).is_file():
+                # It was here and was lost (a disk that forgot it, a tool that cleaned up): it is brought anew.
+                row = self._store.move(row, "announced")
             if row.state in {"announced", "fetched", "failed"}:
                 self.fetch(act.content, document, row, cancel=cancel)
             elif row.state not in HELD | {"acknowledged"}:
@@ -311,9 +315,10 @@ def hurry(act: ActRow) -> tuple[bool, float, float]:
 
 
 def _to_disk(path: Path) -> None:
-    """The bytes are on the disk before the state says so."""
+    """The bytes and their name are on the disk before the state says so."""
     try:
         with path.open("rb+") as file:
             os.fsync(file.fileno())
+        settle(path.parent)
     except OSError as error:
         raise DiskFull(file=path.name) from error

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from rokhas_desktop.disk import settle
 from rokhas_desktop.failpoints import point
 from rokhas_desktop.signing.errors import CannotWrite, TargetExists
 
@@ -52,7 +53,7 @@ def _take_name(temporary: Path, target: Path) -> None:
         _claim(target)
         temporary.replace(target)
     NAMED()
-    _sync_folder(target.parent)
+    settle(target.parent)
 
 
 def _claim(target: Path) -> None:
@@ -60,16 +61,6 @@ def _claim(target: Path) -> None:
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError as error:
         raise TargetExists(file=target.name) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where folders can be synchronised (not on Windows)."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def hashed(handle: BinaryIO, *algorithms: str) -> dict[str, hashlib._Hash]:

@@ -38,12 +38,16 @@ Record = Callable[[str, object], None]
 @cache
 def built() -> Path:
     """The module, built once a process."""
+    return library("libfaults-test.so", SOURCES / "module.c", SOURCES / "variants.c")
+
+
+def library(name: str, *sources: Path) -> Path:
+    """A shared library of the tests, built into a folder that is gone with this process."""
     folder = Path(tempfile.mkdtemp(prefix="rokhas-test-faults-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    target = folder / "libfaults-test.so"
-    sources = [str(SOURCES / name) for name in ("module.c", "variants.c")]
+    target = folder / name
     line = ["gcc", "-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread"]
-    subprocess.run([*line, "-o", str(target), *sources, "-ldl"], check=True)
+    subprocess.run([*line, "-o", str(target), *map(str, sources), "-ldl"], check=True)
     return target
 
 

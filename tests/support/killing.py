@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -66,6 +66,8 @@ class Bench:
     home: Home
     keys: Keys
     faults: Faults
+    around: dict[str, str] = field(default_factory=dict)
+    """What the client's environment has besides."""
 
     @property
     def sandbox(self) -> RunningSandbox:
@@ -89,6 +91,7 @@ class Bench:
                 stderr=log,
                 text=True,
                 encoding="utf-8",
+                env={**os.environ, **self.around},
             )
             assert child.stdin is not None
             assert child.stdout is not None
@@ -129,12 +132,15 @@ class Bench:
 
     def entries(self) -> list[JournalEntry]:
         """The home's journal."""
-        folder = self.home.folder("desk")
-        store = Store(folder / "desk.db", Vault(folder / KEYS, self.home.root).key(DESK))
-        try:
+        with self.store() as store:
             return list(store.journal.entries())
-        finally:
-            store.close()
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The home's database."""
+        folder = self.home.folder("desk")
+        with contextlib.closing(Store(folder / "desk.db", Vault(folder / KEYS, self.home.root).key(DESK))) as store:
+            yield store
 
     def check(self) -> tuple[int, int]:
         """What must hold after any stop.  How many documents were acknowledged, and how many signatures discarded.

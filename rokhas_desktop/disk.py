@@ -1,0 +1,26 @@
+"""Names that last through a power cut: a file's new name is on the disk when its folder is (not its bytes alone)."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+def settle(folder: Path) -> None:
+    """Have the names in ``folder`` on the disk, where folders can be synchronised (Windows keeps them by itself)."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def make_folder(path: Path) -> Path:
+    """A private folder with all above it, on the disk when this returns; ``path``.  Raises OSError."""
+    fresh = [one for one in (path, *path.parents) if not one.is_dir()]
+    for folder in reversed(fresh):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        settle(folder.parent)
+    return path
