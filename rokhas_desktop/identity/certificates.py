@@ -21,9 +21,10 @@ from cryptography.x509.oid import NameOID
 from rokhas_desktop.identity import qc
 from rokhas_desktop.identity.der import load_certificate
 from rokhas_desktop.identity.errors import UnreadableCertificate
-from rokhas_desktop.identity.holder import Holder, read_holder
+from rokhas_desktop.identity.holder import Holder
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.identity.rules import Rules, in_force
+from rokhas_desktop.identity.subject import read_holder
 
 Kind = Literal["signature", "seal", "advanced", "authentication", "ca", "unknown"]
 

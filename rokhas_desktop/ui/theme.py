@@ -101,6 +101,8 @@ _icons: dict[tuple[str, str, str, bool], QIcon] = {}
 
 _LINE = 23
 """Logical pixels of a button's text: an Arabic line's.  A style sheet's least height is all that a layout respects."""
+_SIDES = (16, 18, 20)
+"""Logical pixels of the icons that the window shows: each is drawn for the finest screen's own pixels."""
 _MOVING = (
     Qt.UIEffect.UI_AnimateMenu,
     Qt.UIEffect.UI_FadeMenu,
@@ -145,7 +147,9 @@ def icon(name: str, colour: str | None = None, *, mirrored: bool = False) -> QIc
     if result is not None:
         return result
     result = _icons[wanted] = QIcon()
-    for side in (16, 20, 24, 32, 48):
+    screens = QGuiApplication.screens()
+    ratio = max((one.devicePixelRatio() for one in screens), default=1.0)
+    for side in (round(side * ratio) for side in _SIDES):
         result.addPixmap(pixmap(name, side, colour, mirrored=mirrored))
         # Qt would pale it: white on a button that is pale already cannot be seen.
         result.addPixmap(pixmap(name, side, _current.muted, mirrored=mirrored), QIcon.Mode.Disabled)

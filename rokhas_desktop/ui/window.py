@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
@@ -18,9 +20,8 @@ from rokhas_desktop.desk.face import AccountView, ActView, Outcome
 from rokhas_desktop.errors import RokhasError
 from rokhas_desktop.progress import Progress, TimeLeft
 from rokhas_desktop.token.views import TokenView
-from rokhas_desktop.ui.batch_page import BatchPage
+from rokhas_desktop.ui import later
 from rokhas_desktop.ui.board.flow import BoardFlow
-from rokhas_desktop.ui.board.page import BoardPage
 from rokhas_desktop.ui.book.page import BookPage
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.doctor import DoctorPages
@@ -44,6 +45,10 @@ from rokhas_desktop.ui.viewer import Viewer
 from rokhas_desktop.ui.widgets import NoticeBar, label
 from rokhas_desktop.ui.your_key import KeyPages
 
+if TYPE_CHECKING:
+    from rokhas_desktop.ui.batch_page import BatchPage
+    from rokhas_desktop.ui.board.page import BoardPage
+
 
 class MainWindow(QMainWindow):
     """Shows the controller's state and hands it the person's commands."""
@@ -59,8 +64,7 @@ class MainWindow(QMainWindow):
         self.login_page = LoginPage()
         self.book = BookPage(controller, languages, viewer, self)
         self.acts_panel, self.act_page, self.flow = self.book.panel, self.book.act_page, self.book.signing
-        self.batch_page = BatchPage()
-        self.board_page, self.board_flow = BoardPage(), BoardFlow(controller, self)
+        self.board_flow = BoardFlow(controller, self)
         self.notice = NoticeBar()
         self.proxy_flow = ProxyFlow(controller, self)
         self.outbox = OutboxFlow(controller, lambda: languages.current, self)
@@ -89,8 +93,7 @@ class MainWindow(QMainWindow):
         self._test.hide()
         self._pages = Pages()
         self._pages.add_fitting(self.book)
-        for page in (self.login_page, self.batch_page, self.board_page):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.login_page)
         self._frame = QFrame()
         column = self._column = QVBoxLayout(self._frame)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,12 +110,8 @@ class MainWindow(QMainWindow):
         c.asked_to_log_in.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
         c.sync_changed.connect(self._show_sync)
         c.failed.connect(self.show_error)
-        c.batch_event.connect(self.batch_page.show_event)
         c.batch_ended.connect(self.show_outcome)
         c.batch_refused.connect(self.show_refused)
-        self.board_flow.changed.connect(self.board_page.show_board)
-        self.board_flow.exported.connect(self.board_page.show_exported)
-        self.board_page.export_wanted.connect(self.board_flow.export)
         self.header.sync_wanted.connect(self.board_flow.ask)
         self.header.sync_wanted.connect(self.proxy_flow.wanted)
         self.header.sync_wanted.connect(c.synchronise)
@@ -130,12 +129,20 @@ class MainWindow(QMainWindow):
         self.flow.began.connect(self.batch_begins)
         self.flow.refused.connect(self.show_refused)
         self.flow.asks_anew.connect(self.show_book)
-        self.batch_page.stop_wanted.connect(c.cancel_batch)
-        self.batch_page.pause_wanted.connect(c.pause_batch)
-        self.batch_page.hold_wanted.connect(c.hold_batch)
-        self.batch_page.back_wanted.connect(self.show_book)
-        self.batch_page.verify_wanted.connect(lambda files: self.verification.verify(files))
         self.session_events.left.connect(lambda _why: c.lock())
+
+    @cached_property
+    def batch_page(self) -> BatchPage:
+        """A batch while it runs, and its outcome; made when it is first wanted."""
+        page = later.batch_page(self.controller, self.languages, self._pages)
+        page.back_wanted.connect(self.show_book)
+        page.verify_wanted.connect(lambda files: self.verification.verify(files))
+        return page
+
+    @cached_property
+    def board_page(self) -> BoardPage:
+        """What the help desk sees; made when it is first wanted."""
+        return later.board_page(self.board_flow, self.languages, self._pages)
 
     def _connect_doctor(self) -> None:
         self.login_page.examine_wanted.connect(self.doctor.show)
@@ -270,8 +277,10 @@ class MainWindow(QMainWindow):
     def switch_language(self, language: catalogue.Language) -> None:
         """Show everything in another language, at once."""
         acts = self.acts_panel
-        for widget in (self.act_page, acts, self.batch_page, self.board_page, acts.key_card, self.header):
+        for widget in (self.act_page, acts, acts.key_card, self.header):
             widget.language = language
+        for name in {"batch_page", "board_page"} & self.__dict__.keys():
+            self.__dict__[name].language = language
         self.key_pages.speak(language)
         self.verification.speak(language)
         self.doctor.speak(language)

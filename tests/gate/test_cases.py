@@ -12,8 +12,8 @@ from support.pdf_signing import ec_key
 from rokhas_desktop import catalogue
 from rokhas_desktop.api.models import Account, Need
 from rokhas_desktop.identity import gate
-from rokhas_desktop.identity.holder import read_holder
 from rokhas_desktop.identity.rules import built_in
+from rokhas_desktop.identity.subject import read_holder
 from rokhas_desktop.sandbox.platform.clock import ZONE
 from rokhas_desktop.sandbox.platform.problems import Problem
 from rokhas_desktop.sandbox.platform.rules import office

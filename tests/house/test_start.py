@@ -7,6 +7,7 @@ import sys
 
 LATE = (
     "asn1crypto",
+    "cryptography",
     "keyring",
     "oauthlib",
     "pikepdf",
@@ -18,6 +19,9 @@ LATE = (
     "rokhas_desktop.cli.verbs",
     "rokhas_desktop.doctor",
     "rokhas_desktop.token.room",
+    "rokhas_desktop.ui.batch_page",
+    "rokhas_desktop.ui.board.page",
+    "rokhas_desktop.ui.first_use.page",
     "rokhas_desktop.ui.history.page",
     "rokhas_desktop.ui.verification.page",
 )

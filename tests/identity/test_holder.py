@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from support.postal import key
 
 from rokhas_desktop.identity.errors import BadIdentityRules
-from rokhas_desktop.identity.holder import Holder, mask_cin, normalise, read_holder
+from rokhas_desktop.identity.holder import Holder, mask_cin, normalise
 from rokhas_desktop.identity.rules import built_in, merged
+from rokhas_desktop.identity.subject import read_holder
 
 SERIAL, UID, CN = NameOID.SERIAL_NUMBER, NameOID.USER_ID, NameOID.COMMON_NAME
 

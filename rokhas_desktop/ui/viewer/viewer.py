@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
@@ -47,7 +48,6 @@ class Viewer(QWidget):
         self._glass = Glass(self.canvas)
         self._bar = Bar()
         self._side = Side(renderer, self.pane, self)
-        self._beside = Beside(renderer, self.canvas)
         self._others: tuple[tuple[str, Path], ...] = ()
         self._earlier: Path | None = None
         self._build()
@@ -62,17 +62,33 @@ class Viewer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        for part in (self._side, self.pane, self._beside):
+        for part in (self._side, self.pane):
             split.addWidget(part)
         in_order(split)
-        split.setSizes([220, 700, 700])
+        split.setSizes([220, 700])
         split.setStretchFactor(1, 1)
-        split.setStretchFactor(2, 1)
-        self._beside.hide()
         column.addWidget(split, 1)
         self.setFocusProxy(self.canvas)
+
+    @cached_property
+    def _beside(self) -> Beside:
+        """A second document's pane, made when one is first wanted: starting the window should not wait for it."""
+        made = Beside(self.renderer, self.canvas)
+        made.hide()
+        self._split.addWidget(made)
+        in_order(self._split)
+        side, whole = self._split.sizes()[0], sum(self._split.sizes())
+        self._split.setSizes([side, (whole - side) // 2, (whole - side) // 2])
+        self._split.setStretchFactor(2, 1)
+        made.close_wanted.connect(lambda: self._show_beside(None))
+        return made
+
+    @property
+    def _two(self) -> bool:
+        """Whether two documents are shown."""
+        return "_beside" in self.__dict__ and not self._beside.isHidden()
 
     def _connect(self) -> None:
         pane, canvas, bar = self.pane, self.canvas, self._bar
@@ -95,7 +111,6 @@ class Viewer(QWidget):
         bar.panel_wanted.connect(self._want_panel)
         self._side.switched.connect(bar.show_panel)
         self._side.comparison.wanted.connect(self.earlier_wanted)
-        self._beside.close_wanted.connect(lambda: self._show_beside(None))
         self._bind_keys()
 
     def _bind_keys(self) -> None:
@@ -190,17 +205,18 @@ class Viewer(QWidget):
         menu = QMenu(self)
         for title, path in self.companions:
             menu.addAction(title).triggered.connect(lambda _on, one=(title, path): self._show_beside(one))
-        menu.aboutToHide.connect(lambda: self._bar.buttons["beside"].setChecked(self._beside.isVisible()))
+        menu.aboutToHide.connect(lambda: self._bar.buttons["beside"].setChecked(self._two))
         button = self._bar.buttons["beside"]
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _show_beside(self, one: tuple[str, Path] | None) -> None:
-        self._beside.setVisible(one is not None)
         self._bar.buttons["beside"].setChecked(one is not None)
-        if one is None:
-            self._beside.pane.clear()
-        else:
+        if one is not None:
+            self._beside.show()
             self._beside.show_document(one[1], one[0])
+        elif self._two:
+            self._beside.hide()
+            self._beside.pane.clear()
 
     # -- the stamp and the marks
 
@@ -247,7 +263,8 @@ class Viewer(QWidget):
         """End the threads; the viewer shows nothing new afterwards."""
         self.pane.stop()
         self._side.stop()
-        self._beside.pane.stop()
+        if "_beside" in self.__dict__:
+            self._beside.pane.stop()
 
     # -- what is shown
 

@@ -3,54 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QStackedWidget
 
 from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import AccountView, KeyStanding, KeyWay
 from rokhas_desktop.ui.controller import Controller
 from rokhas_desktop.ui.first_use.flow import FirstUse
-from rokhas_desktop.ui.first_use.page import FirstUsePage
 from rokhas_desktop.ui.header import Header
+from rokhas_desktop.ui.pages import Pages, say_again
 from rokhas_desktop.ui.your_key.page import YourKeyPage
+
+if TYPE_CHECKING:
+    from rokhas_desktop.ui.first_use.page import FirstUsePage
 
 
 class KeyPages(QObject):
     """``pages`` is the window's stack, in which the acts are shown by ``show_acts``."""
 
-    def __init__(
-        self, controller: Controller, header: Header, pages: QStackedWidget, show_acts: Callable[[], None]
-    ) -> None:
+    def __init__(self, controller: Controller, header: Header, pages: Pages, show_acts: Callable[[], None]) -> None:
         super().__init__(pages)
         self.your_key = YourKeyPage()
         self._pages = pages
+        self._show_acts = show_acts
+        self._language: Language = "fr"
+        self._account: AccountView | None = None
         self._signer = self._settled = False
         self._keys: Sequence[KeyStanding] | None = None
         self.flow = FirstUse(controller, self)
-        self.first_use = FirstUsePage(self.flow)
         pages.addWidget(self.your_key)
-        pages.addWidget(self.first_use)
         controller.entered.connect(self.enter)
         controller.way_changed.connect(self.show_way)
         controller.keys_changed.connect(self.show_keys)
         header.key_wanted.connect(self.show_your_key)
         self.your_key.acts_wanted.connect(show_acts)
         self.your_key.first_use_wanted.connect(self.begin_first_use)
-        self.first_use.left.connect(self.leave_first_use)
-        self.first_use.acts_wanted.connect(self.flow.leave)
-        self.first_use.acts_wanted.connect(show_acts)
+
+    @cached_property
+    def first_use(self) -> FirstUsePage:
+        """From the envelope to the first act; made when it is first wanted."""
+        from rokhas_desktop.ui.first_use.page import FirstUsePage
+
+        page = FirstUsePage(self.flow)
+        page.language, page.account = self._language, self._account
+        say_again(page)
+        self._pages.addWidget(page)
+        page.left.connect(self.leave_first_use)
+        page.acts_wanted.connect(self.flow.leave)
+        page.acts_wanted.connect(self._show_acts)
+        return page
+
+    @property
+    def _made(self) -> FirstUsePage | None:
+        return self.first_use if "first_use" in self.__dict__ else None
 
     def enter(self, account: AccountView) -> None:
         """Somebody is logged in: nothing is known of their key yet."""
         self._signer, self._settled = account.role == "signer", False
         self.your_key.way = None
-        self.first_use.account = account
+        self._account = account
+        if self._made is not None:
+            self._made.account = account
         self.flow.forget()
 
     def speak(self, language: Language) -> None:
         """The language of what is shown next; Qt tells each page to say it again."""
-        self.your_key.language = self.first_use.language = language
+        self.your_key.language = self._language = language
+        if self._made is not None:
+            self._made.language = language
 
     def show_way(self, way: KeyWay) -> None:
         """What is declared of the key changed."""
