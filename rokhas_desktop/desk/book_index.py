@@ -78,16 +78,28 @@ def waiting(store: Store, account: int) -> tuple[int, datetime | None]:
 
 def catch_up(store: Store, account: int) -> None:
     """Write down the acts that were stored before there was a book, or folded by other rules."""
+    if _complete(store.database, account):
+        return
     missing = store.database.rows(
         "SELECT id FROM act WHERE account = ? AND NOT EXISTS (SELECT 1 FROM book"
         " WHERE book.account = act.account AND book.act = act.id AND folding = ?)",
         account,
         folding.VERSION,
     )
-    if not missing:
-        return
     with store.transaction():
         for row in missing:
             act = store.act(account, row["id"])
             if act is not None:
                 write(store.database, account, act.content, gone=act.gone)
+
+
+def _complete(database: Database, account: int) -> bool:
+    """Whether every act is written down by the rules in force: asked at each opening, so of the indexes alone."""
+    row = database.rows(
+        "SELECT EXISTS (SELECT 1 FROM book WHERE account = ? AND folding < ?)"
+        " OR EXISTS (SELECT 1 FROM book WHERE account = ? AND folding > ?) AS other,"
+        " (SELECT count(*) FROM act WHERE account = ?) - (SELECT count(*) FROM book WHERE account = ?) AS missing",
+        *(account, folding.VERSION) * 2,
+        *(account,) * 2,
+    )[0]
+    return not row["other"] and not row["missing"]

@@ -162,6 +162,12 @@ VERSIONS: tuple[str, ...] = (
         FOREIGN KEY (account, act) REFERENCES act (account, id) ON DELETE CASCADE
     ) STRICT;
     """,
+    # The book's order and what it is narrowed by, read from a few pages, and what was folded by other rules.
+    """
+    CREATE INDEX book_order ON book (account, rank IS NULL, rank, due IS NULL, coalesce(due, arrived), reference,
+        number, family, commune, district, due, arrived, waiting, shut) WHERE waiting > 0 AND NOT shut;
+    CREATE INDEX book_folding ON book (account, folding);
+    """,
 )
 
 

@@ -17,6 +17,8 @@ AHEAD = 24
 """Rows before and after those that are looked at, which are fetched with them."""
 EAGER = 64
 """Rows that are fetched in any case: a short book is here as a whole."""
+_AT_ONCE = 16
+"""Rows that are fetched before the rest of what is wanted: a list begins with what fits into the window."""
 KEPT = 4000
 """Acts that are kept at most."""
 
@@ -96,8 +98,9 @@ class BookModel(QAbstractListModel):
             rows.update(range(max(0, row - AHEAD), min(len(self.numbers), row + AHEAD + 1)))
         self._looked_at.clear()
         numbers = [self.numbers[row] for row in sorted(rows) if self.numbers[row] not in self._fresh]
-        if numbers:
-            self.wanted.emit(numbers)
+        for part in (numbers[:_AT_ONCE], numbers[_AT_ONCE:]):
+            if part:
+                self.wanted.emit(part)
 
     # -- looking up
 
