@@ -17,7 +17,7 @@ test: setup ## The whole suite
 	@$(RUN)/python -m pytest -n 2 --dist worksteal
 
 campaign: setup ## Long runs, whose figures are kept in docs/campaigns.md
-	@ROKHAS_TEST_CYCLES=100 ROKHAS_TEST_WARD=all ROKHAS_TEST_ZOO=all ROKHAS_TEST_FUZZ=5000 ROKHAS_TEST_SPARSE=2100 ROKHAS_TEST_BATCH=50 ROKHAS_TEST_LARGE=1 ROKHAS_TEST_BOOK=50000 ROKHAS_TEST_FLOW=40 ROKHAS_TEST_KILLS=500 ROKHAS_TEST_POWER=150 ROKHAS_TEST_LINE=1 ROKHAS_TEST_CONTRACT=600 ROKHAS_TEST_STATE=600 ROKHAS_TEST_REQUESTS=60 $(RUN)/python -m pytest -s -o timeout=900 tests/cli/test_token.py tests/desk/test_faults.py tests/zoo tests/signing_room/test_large.py tests/signing_room/test_gigabyte.py tests/ui/test_book.py tests/ui/test_whole_flow.py tests/kill tests/line tests/hostile tests/sandbox/test_fuzz.py tests/ward
+	@ROKHAS_TEST_CYCLES=100 ROKHAS_TEST_WARD=all ROKHAS_TEST_ZOO=all ROKHAS_TEST_FUZZ=5000 ROKHAS_TEST_SPARSE=2100 ROKHAS_TEST_BATCH=50 ROKHAS_TEST_LARGE=1 ROKHAS_TEST_BOOK=50000 ROKHAS_TEST_FLOW=40 ROKHAS_TEST_KILLS=500 ROKHAS_TEST_POWER=150 ROKHAS_TEST_FULL=60 ROKHAS_TEST_LINE=1 ROKHAS_TEST_CONTRACT=600 ROKHAS_TEST_STATE=600 ROKHAS_TEST_REQUESTS=60 $(RUN)/python -m pytest -s -o timeout=900 tests/cli/test_token.py tests/desk/test_faults.py tests/zoo tests/signing_room/test_large.py tests/signing_room/test_gigabyte.py tests/ui/test_book.py tests/ui/test_whole_flow.py tests/kill tests/line tests/hostile tests/sandbox/test_fuzz.py tests/ward
 
 bench: setup ## Measure each figure beside its peer; keeps the record and writes docs/performance.md
 	@$(RUN)/python -m bench --publish

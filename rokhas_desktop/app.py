@@ -156,10 +156,9 @@ class Rooms:
 
     @cached_property
     def _store(self) -> Store:
-        from rokhas_desktop.desk.store import Store
-        from rokhas_desktop.desk.vault import DESK
+        from rokhas_desktop.desk.opening import open_store
 
-        return Store(self.home.folder("desk") / "desk.db", self.vault.key(DESK))
+        return open_store(self.home.folder("desk"), self.vault)
 
     @cached_property
     def vault(self) -> Vault:

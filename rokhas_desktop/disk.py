@@ -1,10 +1,18 @@
-"""Names that last through a power cut: a file's new name is on the disk when its folder is (not its bytes alone)."""
+"""What a disk may do to us: be full, and forget a file's new name until its folder is on it (not its bytes alone)."""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
 from pathlib import Path
+
+from rokhas_desktop.errors import RokhasError
+
+
+class DiskFull(RokhasError):
+    """The disk did not take what had to be written."""
+
+    code = "DSK-023"
 
 
 def settle(folder: Path) -> None:
@@ -24,3 +32,11 @@ def make_folder(path: Path) -> Path:
         folder.mkdir(mode=0o700, exist_ok=True)
         settle(folder.parent)
     return path
+
+
+def need_folder(path: Path) -> Path:
+    """The same, as this program's work needs it.  Raises DiskFull."""
+    try:
+        return make_folder(path)
+    except OSError as error:
+        raise DiskFull(file=path.name) from error

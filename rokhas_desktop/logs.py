@@ -18,6 +18,13 @@ LEVEL = logging.INFO
 MOST_BYTES, OLDER = 1 << 20, 2
 
 
+class _Log(RotatingFileHandler):
+    """A line that the disk does not take is lost, and nothing of it is printed elsewhere."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the standard library's name
+        """Say nothing."""
+
+
 class Redacted(logging.Formatter):
     """The children's own form of a line; an error by its type and its places."""
 
@@ -34,7 +41,7 @@ class Redacted(logging.Formatter):
 
 def keep(folder: Path) -> logging.Handler:
     """Write this process's lines to the log until the handler is let go of (:func:`let_go`)."""
-    handler = RotatingFileHandler(folder / NAME, maxBytes=MOST_BYTES, backupCount=OLDER, encoding="utf-8", delay=True)
+    handler = _Log(folder / NAME, maxBytes=MOST_BYTES, backupCount=OLDER, encoding="utf-8", delay=True)
     handler.setFormatter(Redacted())
     handler.setLevel(LEVEL)
     own = logging.getLogger("rokhas_desktop")

@@ -19,7 +19,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 from rokhas_desktop import resources
-from rokhas_desktop.disk import make_folder
+from rokhas_desktop.disk import make_folder, need_folder
 from rokhas_desktop.errors import RokhasError
 
 HOME_VARIABLE = "ROKHAS_DESKTOP_HOME"
@@ -256,8 +256,8 @@ class Home:
         return cls(root)
 
     def folder(self, name: str) -> Path:
-        """A private folder below the home, made if need be."""
-        return make_folder(self.root / name)
+        """A private folder below the home, made if need be.  Raises DiskFull."""
+        return need_folder(self.root / name)
 
     @property
     def settings_file(self) -> Path:

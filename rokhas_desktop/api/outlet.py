@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rokhas_desktop.api.client import PlatformClient
+from rokhas_desktop.api.errors import CannotStore
 from rokhas_desktop.api.models import Platform
 from rokhas_desktop.api.proxy_keys import ProxyKeys
 from rokhas_desktop.api.secrets import TokenStore
 from rokhas_desktop.api.tokens import Access
+from rokhas_desktop.keeper import write_private
 from rokhas_desktop.net.address import server_name
 from rokhas_desktop.net.session import ProxyResolver, Session
 from rokhas_desktop.settings import Home, Settings
+
+
+def _keep(file: Path, data: bytes) -> None:
+    """Have these bytes in the file, written only where it has others.  Raises CannotStore."""
+    try:
+        if not file.is_file() or file.read_bytes() != data:
+            write_private(file, data)
+    except OSError as error:
+        raise CannotStore(file=file.name, reason=error.strerror or type(error).__name__) from error
 
 
 class Outlet:
@@ -26,7 +39,7 @@ class Outlet:
         ca = None
         if pem is not None:
             ca = self._home.folder("desk") / "platform-ca.pem"
-            ca.write_text(pem, encoding="utf-8")
+            _keep(ca, pem.encode())
         keys = frozenset(self._settings.access.platform_keys)
         pins = {server_name(url): keys} if keys and url else {}
         net = self._settings.net

@@ -16,6 +16,7 @@ from rokhas_desktop.cli import exits
 from rokhas_desktop.cli.context import Context
 from rokhas_desktop.cli.errors import HomeUnusable
 from rokhas_desktop.cli.output import Mode, Output
+from rokhas_desktop.disk import DiskFull
 from rokhas_desktop.errors import Coded, RokhasError
 from rokhas_desktop.settings import Home
 
@@ -83,7 +84,7 @@ def _refused(context: Context, error: Exception, verb: str) -> int:
     code = exits.of_code(known.code)
     more: dict[str, Any] = {}
     if code == exits.BUG:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, DiskFull):
             more["report"] = str(bugs.write(context.home.folder("logs"), error, verb))
     context.output.error(known, **more)
     if more:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import hmac
 import os
 import sqlite3
 import threading
@@ -72,20 +73,33 @@ class Database:
         self._depth = 0
         with own_words(path):
             _prepare(path, key)
-            self._connection = _connect(path, key)
-            try:
-                for pragma in (
-                    "journal_mode = WAL",
-                    "synchronous = FULL",
-                    "foreign_keys = ON",
-                    "trusted_schema = OFF",
-                    "secure_delete = ON",
-                ):
-                    self._connection.execute(f"PRAGMA {pragma}")
-                schema.migrate(self._connection)
-            except BaseException:
-                self._connection.close()
-                raise
+            self._connection = self._opened(key)
+        self._key = key
+        self._file = _identity(path)
+
+    def _opened(self, key: bytes) -> Any:
+        connection = connect(self.path, key)
+        try:
+            for pragma in (
+                "journal_mode = WAL",
+                "synchronous = FULL",
+                "foreign_keys = ON",
+                "trusted_schema = OFF",
+                "secure_delete = ON",
+            ):
+                connection.execute(f"PRAGMA {pragma}")
+            schema.migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _present(self) -> None:
+        """Go on in the file that lies there now: another process may have mended the database."""
+        if self._depth == 0 and _identity(self.path) != self._file:
+            self._connection.close()
+            self._connection = self._opened(self._key)
+            self._file = _identity(self.path)
 
     def close(self) -> None:
         """Close the connection."""
@@ -99,6 +113,7 @@ class Database:
         Raises DiskFull, DatabaseDamaged, BatchUnderWay (another process writes for too long).
         """
         with self._lock, own_words(self.path):
+            self._present()
             if self._depth == 0:
                 self._connection.execute("BEGIN IMMEDIATE")
             self._depth += 1
@@ -111,7 +126,20 @@ class Database:
                 raise
             self._depth -= 1
             if self._depth == 0:
-                self._connection.execute("COMMIT")
+                self._commit()
+
+    def _commit(self) -> None:
+        """All of it, or nothing: what the disk did not take is not left open for the next one."""
+        try:
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def derived(self, purpose: str) -> str:
+        """A name that only who has this database's key can make, the same each time; it tells nothing of the key."""
+        return hmac.new(self._key, f"rokhas-desktop {purpose}".encode(), "sha256").hexdigest()
 
     def compact(self) -> None:
         """Leave nothing of deleted rows in the files.  Raises as :meth:`transaction` does."""
@@ -127,12 +155,22 @@ class Database:
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """What a query finds."""
         with self._lock, own_words(self.path):
+            self._present()
             return list(self._connection.execute(sql, values))
 
     def row(self, sql: str, *values: Any) -> Row | None:
         """The first row, if there is one."""
         found = self.rows(sql, *values)
         return found[0] if found else None
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies there; None where none does."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_dev, seen.st_ino
 
 
 def _prepare(path: Path, key: bytes) -> None:
@@ -145,7 +183,7 @@ def _prepare(path: Path, key: bytes) -> None:
         raise DiskFull(file=path.name) from error
 
 
-def _connect(path: Path | str, key: bytes | None) -> Any:
+def connect(path: Path | str, key: bytes | None) -> Any:
     """A connection, to a path or a URI; without a key to a database in the clear."""
     uri = isinstance(path, str)
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, uri=uri)
@@ -179,7 +217,7 @@ def _seal(path: Path, key: bytes) -> None:
             return
         sealed.unlink(missing_ok=True)
         os.close(os.open(sealed, os.O_CREAT | os.O_RDWR, 0o600))
-        with contextlib.closing(_connect(path, None)) as plain:
+        with contextlib.closing(connect(path, None)) as plain:
             found = schema.version(plain)
             plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             plain.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -219,7 +257,7 @@ def reading(path: Path, key: bytes | None) -> Iterator[Any]:
     """
     with own_words(path):
         found = None if _in_the_clear(path) else key
-        with contextlib.closing(_connect(f"{path.absolute().as_uri()}?mode=ro", found)) as connection:
+        with contextlib.closing(connect(f"{path.absolute().as_uri()}?mode=ro", found)) as connection:
             connection.execute("PRAGMA busy_timeout = 2000")
             connection.execute("PRAGMA trusted_schema = OFF")
             yield connection

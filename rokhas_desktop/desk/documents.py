@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rokhas_desktop.api.models import Act, Document
 from rokhas_desktop.desk.errors import DiskFull
-from rokhas_desktop.disk import make_folder
+from rokhas_desktop.disk import need_folder, settle
 
 BLOCK = 1 << 20
 
@@ -47,18 +47,15 @@ class Documents:
         return folder / f"{name}{'.pdf' if document.is_pdf else '.p7s'}"
 
     def discard(self, path: Path) -> None:
-        """Remove a file that must not leave; it may be gone already.  Raises DiskFull."""
+        """Remove a file that must not leave, for good; it may be gone already.  Raises DiskFull."""
         try:
             path.unlink(missing_ok=True)
+            settle(path.parent)
         except OSError as error:
             raise DiskFull(file=path.name) from error
 
     def _folder(self, *names: str) -> Path:
-        path = self.root.joinpath(*names)
-        try:
-            return make_folder(path)
-        except OSError as error:
-            raise DiskFull(file=path.name) from error
+        return need_folder(self.root.joinpath(*names))
 
 
 def folder_name(platform: str, account: str) -> str:

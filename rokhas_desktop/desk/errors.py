@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rokhas_desktop.disk import DiskFull as DiskFull  # it is not the desk's alone
 from rokhas_desktop.errors import RokhasError
 
 
@@ -99,12 +100,6 @@ class DatabaseDamaged(RokhasError):
     """The database cannot be read."""
 
     code = "DSK-022"
-
-
-class DiskFull(RokhasError):
-    """The disk did not take what had to be written."""
-
-    code = "DSK-023"
 
 
 class JournalBroken(RokhasError):
@@ -267,6 +262,12 @@ class NothingWaits(RokhasError):
     """The act has no signed document that waits to be sent."""
 
     code = "DSK-065"
+
+
+class FoundAgain(RokhasError):
+    """A notice: a signed document was found beside a mended database, and waits to be released."""
+
+    code = "DSK-069"
 
 
 class HeldBack(RokhasError):

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from rokhas_desktop.desk.database import Database, Row, moment, stored
 from rokhas_desktop.desk.errors import JournalBroken
@@ -46,16 +47,17 @@ class Journal:
     def last(self, event: str) -> JournalEntry | None:
         """The last entry of an event."""
         row = self._database.row("SELECT * FROM journal WHERE event = ? ORDER BY number DESC LIMIT 1", event)
-        return _entry(row) if row else None
+        return entry_of(row) if row else None
 
     def entries(self, after: int = 0) -> Iterator[JournalEntry]:
         """The entries with a number above ``after``, in order."""
         for row in self._database.rows("SELECT * FROM journal WHERE number > ? ORDER BY number", after):
-            yield _entry(row)
+            yield entry_of(row)
 
 
 @stored
-def _entry(row: Row) -> JournalEntry:
+def entry_of(row: Row | Mapping[str, Any]) -> JournalEntry:
+    """One line of the table.  Raises DatabaseDamaged."""
     return JournalEntry(
         row["number"],
         moment(row["at"]),

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from rokhas_desktop.api.errors import NotLoggedIn
+from rokhas_desktop.desk import salvage
 from rokhas_desktop.desk.documents import Documents
+from rokhas_desktop.desk.errors import DatabaseDamaged
+from rokhas_desktop.desk.looking import FILE
 from rokhas_desktop.desk.office import Office, Stamps
 from rokhas_desktop.desk.reservations import Reservations
 from rokhas_desktop.desk.revocations import Revocations
@@ -16,6 +19,7 @@ from rokhas_desktop.desk.room import DeskRoom
 from rokhas_desktop.desk.rows import Connection
 from rokhas_desktop.desk.store import Store
 from rokhas_desktop.desk.trust import Authorities
+from rokhas_desktop.desk.vault import DESK, Vault
 from rokhas_desktop.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,6 +48,14 @@ class Built(Protocol):
     def raster(self) -> Eyes: ...  # noqa: D102
     @property
     def survey(self) -> Callable[[Selection | None], Survey]: ...  # noqa: D102
+
+
+def open_store(folder: Path, vault: Vault) -> Store:
+    """The database of the desk in ``folder``.  Raises as Store and Vault do; DatabaseDamaged where it is gone."""
+    path = folder / FILE
+    if salvage.lost(path):
+        raise DatabaseDamaged(file=FILE)
+    return Store(path, vault.key(DESK))
 
 
 def open_desk(

@@ -8,7 +8,6 @@ network goes by.  Such a clock does not outlive a restart of the PC: after one, 
 from __future__ import annotations
 
 import platform as machine
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -64,11 +63,12 @@ class Reservations:
 
     @property
     def device(self) -> str:
-        """What the platform knows this home by: a random name, made once."""
+        """What the platform knows this home by: a name made of its key, the same after a lost database."""
         with self._store.transaction():
             row = self._store.database.row("SELECT id FROM device")
             if row is None:
-                self._store.database.write("INSERT INTO device VALUES (1, ?)", secrets.token_hex(16))
+                name = self._store.database.derived("device")[:32]
+                self._store.database.write("INSERT INTO device VALUES (1, ?)", name)
                 row = self._store.database.row("SELECT id FROM device")
         return str(row["id"]) if row else ""
 

@@ -47,8 +47,9 @@ NEXT: Mapping[State, frozenset[State]] = {
     # Another program of the account may have signed it: then the platform says so ("acknowledged").
     "announced": _to("announced", "fetched", "failed", "acknowledged", whole_act=True),
     "fetched": _to("announced", "verified", "failed", "acknowledged", whole_act=True),
-    "verified": _to("announced", "reviewed", "signing", "acknowledged", whole_act=True),
-    "reviewed": _to("announced", "verified", "signing", "acknowledged", whole_act=True),
+    # Held: its signature was found again beside a mended database.
+    "verified": _to("announced", "reviewed", "signing", "held", "acknowledged", whole_act=True),
+    "reviewed": _to("announced", "verified", "signing", "held", "acknowledged", whole_act=True),
     # Back to verified or reviewed: no result was stored; the journal says "possibly made, discarded".
     "signing": _to("signed", "verified", "reviewed", "failed"),
     "signed": _to("checked", "verified", "reviewed"),

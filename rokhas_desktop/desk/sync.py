@@ -14,7 +14,7 @@ from pathlib import Path
 from rokhas_desktop import catalogue
 from rokhas_desktop.api.errors import ContentDiffers, PlatformRefused
 from rokhas_desktop.api.models import Act, Document
-from rokhas_desktop.desk import placing
+from rokhas_desktop.desk import found, placing
 from rokhas_desktop.desk.documents import holds, private
 from rokhas_desktop.desk.errors import AnotherAccount, DiskFull
 from rokhas_desktop.desk.office import Office
@@ -243,7 +243,7 @@ class Synchroniser:
             row = self._store.move(row, "announced")
         if row.state == "announced":
             row = self._download(act, document, row, report, cancel)
-        return self._verify(document, row) if row.state == "fetched" else row
+        return found.again(self._office, act, document, self._verify(document, row) if row.state == "fetched" else row)
 
     def _download(
         self, act: Act, document: Document, row: DocumentRow, report: Report, cancel: Cancel | None

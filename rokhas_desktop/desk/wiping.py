@@ -53,6 +53,8 @@ def purge(store: Store, folder: Path, log_out: Callable[[], None], everybody: bo
             log_out()
         for number in numbers:
             _wipe(store, folder, number, len(rows[number]), lost[number])
+        if len(numbers) == len(known):
+            _remove(*folder.glob("desk-*"))  # what a mending set aside is everybody's
         store.database.compact()
         return Wiped(len(numbers), sum(map(len, rows.values())), count)
 
@@ -60,12 +62,7 @@ def purge(store: Store, folder: Path, log_out: Callable[[], None], everybody: bo
 def _wipe(store: Store, folder: Path, number: int, documents: int, lost: Sequence[DocumentRow]) -> None:
     """The files first: a purge that is cut short is said again, and then does the rest."""
     (told,) = store.database.rows("SELECT platform, id FROM account WHERE number = ?", number)
-    own = folder / folder_name(told["platform"], told["id"])
-    try:
-        if own.exists():
-            shutil.rmtree(own)
-    except OSError as error:
-        raise DiskFull(file=own.name) from error
+    _remove(folder / folder_name(told["platform"], told["id"]))
     who = {"platform": told["platform"], "account": told["id"]}
     with store.transaction():
         for row in lost:
@@ -77,6 +74,18 @@ def _wipe(store: Store, folder: Path, number: int, documents: int, lost: Sequenc
         store.database.write("DELETE FROM book_revision WHERE account = ?", number)
         store.database.write("DELETE FROM revocation")
         store.journal.add("purged", **who, documents=documents, discarded=len(lost))
+
+
+def _remove(*paths: Path) -> None:
+    """Files or folders, which may be gone already.  Raises DiskFull."""
+    for path in paths:
+        try:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise DiskFull(file=path.name) from error
 
 
 def expire(office: Office) -> int:

@@ -37,6 +37,14 @@ def command(verb: str) -> list[str]:
     return [sys.executable, "-P", "-m", "rokhas_desktop", "--child", verb]
 
 
+def _opened(log: Path | None) -> BinaryIO | None:
+    """The child's log; a disk that takes none is no reason not to work."""
+    try:
+        return turned_over(log).open("ab") if log is not None else None
+    except OSError:
+        return None
+
+
 class Child:
     """One child process, started at once and spoken to one call at a time.
 
@@ -50,7 +58,7 @@ class Child:
         self._writing = threading.Lock()
         self._number = 0
         self._frames: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
-        sink = turned_over(log).open("ab") if log is not None else None
+        sink = _opened(log)
         try:
             self._process = subprocess.Popen(
                 command(verb),

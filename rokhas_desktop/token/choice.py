@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from rokhas_desktop.disk import DiskFull
+from rokhas_desktop.keeper import write_private
 from rokhas_desktop.settings import Home
 
 FILE = "module.json"
@@ -20,8 +22,11 @@ def chosen(home: Home) -> str | None:
 
 
 def choose(home: Home, path: str) -> None:
-    """Remember a choice.  Raises OSError."""
-    _file(home).write_text(json.dumps({"only": path}), encoding="utf-8")
+    """Remember a choice.  Raises DiskFull."""
+    try:
+        write_private(_file(home), json.dumps({"only": path}).encode())
+    except OSError as error:
+        raise DiskFull(file=FILE) from error
 
 
 def forget(home: Home) -> None:

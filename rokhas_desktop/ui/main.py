@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -105,17 +105,27 @@ class Crashes(QObject):
         self.met.emit(Coded("APP-001", where=type(error).__name__))
 
 
+def _opened(path: Path) -> BinaryIO | None:
+    """None where the disk takes nothing: a window without a log is better than none."""
+    try:
+        return path.open("ab")
+    except OSError:
+        return None
+
+
 @contextmanager
 def _kept(folder: Path) -> Iterator[Crashes]:
     """The window's log; reports of what nobody catches; where the interpreter itself ends, its last places."""
     crashes, handler = Crashes(), logs.keep(folder)
     restore = bugs.watch(folder, "window", crashes.tell)
-    last = (folder / "fault.log").open("ab")
-    faulthandler.enable(last)
+    last = _opened(folder / "fault.log")
+    if last is not None:
+        faulthandler.enable(last)
     try:
         yield crashes
     finally:
-        faulthandler.disable()
-        last.close()
+        if last is not None:
+            faulthandler.disable()
+            last.close()
         restore()
         logs.let_go(handler)

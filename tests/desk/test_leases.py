@@ -332,6 +332,9 @@ def test_what_a_former_president_might_try_without_a_line(
             monkeypatch.setattr(clock, "wall", lambda: real_wall() - timedelta(days=40))
         else:
             policy.write_text(OFFLINE + "revocation_hours = 0.0\nunknown_revocation = 'allow'\n", encoding="utf-8")
+            # The platform's clock is told in whole seconds: a minute later the answer is older than none.
+            monkeypatch.setattr(clock, "elapsed", lambda: real_elapsed() + 60)
+            monkeypatch.setattr(clock, "wall", lambda: real_wall() + timedelta(seconds=60))
         with again(home, policy) as rooms:
             alone = rooms.desk()
             chosen = alone.key_standings()[0].selection

@@ -1,11 +1,14 @@
 /* TEST: keeps what a process does to the files below one folder, so that the folder can be rebuilt as a power cut would
  * leave it (tests/support/power.py reads the record).  ROKHAS_TEST_POWER is the folder, ROKHAS_TEST_POWER_LOG the record,
- * ROKHAS_TEST_POWER_CUT, where set, the number of the act before which the process is killed.  It is preloaded into one
- * process; those that this one starts are left alone: they write nothing there but their logs. */
+ * ROKHAS_TEST_POWER_CUT, where set, the number of the act before which the process is killed; ROKHAS_TEST_POWER_FULL that
+ * of the act in the midst of which the disk is full, or its letter and a pattern of the file's name ("w desk.db*"), at the
+ * first that fits: what needs room fails from then on.  It is preloaded into one process;
+ * those that this one starts are left alone: they write nothing there but their logs. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -28,7 +31,8 @@ struct head {
 static char folder[4096];
 static size_t folder_length;
 static int record = -1;
-static long count, cut;
+static long count, cut, full;
+static const char *filling;
 static pthread_mutex_t one_at_a_time = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 
 __attribute__((constructor)) static void begin(void) {
@@ -36,7 +40,10 @@ __attribute__((constructor)) static void begin(void) {
     const char *at = getenv("ROKHAS_TEST_POWER_CUT");
     if (where == NULL || log == NULL || realpath(where, folder) == NULL) return;
     folder_length = strlen(folder);
+    const char *until = getenv("ROKHAS_TEST_POWER_FULL");
     cut = at ? atol(at) : 0;
+    full = until ? atol(until) : 0;
+    if (until && full == 0 && until[0] && until[1] == ' ') filling = strdup(until);
     int opened = open(log, O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
     record = fcntl(opened, F_DUPFD_CLOEXEC, 700);
     close(opened);
@@ -84,10 +91,22 @@ static int absolute(int at, const char *given, char *path, size_t size) {
     return length < (int)size && below(path);
 }
 
-/* Before each act that is kept: the cut, where it is now. */
-static void counted(void) {
+/* Before each act that is kept: the cut, where it is now, and whether this one fills the disk. */
+static void counted(char act, const char *path) {
     if (++count == cut) kill(getpid(), SIGKILL);
+    if (filling == NULL || full != 0 || act != filling[0]) return;
+    if (fnmatch(filling + 2, strrchr(path, '/') + 1, 0) == 0) full = count;
 }
+
+/* Whether the disk still takes something new. */
+static int room(void) {
+    if (full == 0 || count < full) return 1;
+    errno = ENOSPC;
+    return 0;
+}
+
+/* How much of a write the disk takes: half of the one that fills it. */
+static size_t taken(size_t size) { return full != 0 && count == full ? (size + 1) / 2 : size; }
 
 static void keep(char act, const char *path, const char *other, uint64_t at, const void *data, size_t size) {
     int kept = errno;
@@ -111,8 +130,8 @@ static int opened(int (*really)(int, const char *, int, mode_t), int at, const c
     LOCK;
     struct stat seen;
     int was = lstat(path, &seen) == 0;
-    if (!was || (flags & O_TRUNC)) counted();
-    int fd = really(at, given, flags, mode);
+    if (!was || (flags & O_TRUNC)) counted(was ? 't' : 'c', path);
+    int fd = was || room() ? really(at, given, flags, mode) : -1;
     if (fd >= 0 && !was) keep('c', path, NULL, mode, NULL, 0);
     else if (fd >= 0 && (flags & O_TRUNC)) keep('t', path, NULL, 0, NULL, 0);
     UNLOCK;
@@ -143,8 +162,8 @@ ssize_t write(int fd, const void *data, size_t size) {
     char path[4096];
     if (!watched(fd, path, sizeof path)) return real(fd, data, size);
     LOCK;
-    counted();
-    ssize_t done = real(fd, data, size);
+    counted('w', path);
+    ssize_t done = count == full || room() ? real(fd, data, taken(size)) : -1;
     if (done > 0) keep('w', path, NULL, (uint64_t)(lseek64(fd, 0, SEEK_CUR) - done), data, (size_t)done);
     UNLOCK;
     return done;
@@ -155,8 +174,8 @@ ssize_t pwrite64(int fd, const void *data, size_t size, off64_t at) {
     char path[4096];
     if (!watched(fd, path, sizeof path)) return real(fd, data, size, at);
     LOCK;
-    counted();
-    ssize_t done = real(fd, data, size, at);
+    counted('w', path);
+    ssize_t done = count == full || room() ? real(fd, data, taken(size), at) : -1;
     if (done > 0) keep('w', path, NULL, (uint64_t)at, data, (size_t)done);
     UNLOCK;
     return done;
@@ -168,8 +187,9 @@ int ftruncate64(int fd, off64_t size) {
     char path[4096];
     if (!watched(fd, path, sizeof path)) return real(fd, size);
     LOCK;
-    counted();
-    int done = real(fd, size);
+    counted('t', path);
+    struct stat seen;
+    int done = (fstat(fd, &seen) == 0 && seen.st_size >= size) || room() ? real(fd, size) : -1;
     if (done == 0) keep('t', path, NULL, (uint64_t)size, NULL, 0);
     UNLOCK;
     return done;
@@ -180,8 +200,8 @@ static int synced(int (*really)(int), int fd) {
     char path[4096];
     if (!watched(fd, path, sizeof path)) return really(fd);
     LOCK;
-    counted();
-    int done = really(fd);
+    counted('s', path);
+    int done = room() ? really(fd) : -1;
     if (done == 0) keep('s', path, NULL, 0, NULL, 0);
     UNLOCK;
     return done;
@@ -201,8 +221,8 @@ int renameat(int from_at, const char *from, int to_at, const char *to) {
     int ours = absolute(from_at, from, old, sizeof old), theirs = absolute(to_at, to, new, sizeof new);
     if (!ours && !theirs) return real(from_at, from, to_at, to);
     LOCK;
-    counted();
-    int done = real(from_at, from, to_at, to);
+    counted('r', ours ? old : new);
+    int done = room() ? real(from_at, from, to_at, to) : -1;
     if (done == 0 && (!ours || !theirs)) abort(); /* nothing is moved into the folder or out of it */
     if (done == 0) keep('r', old, new, 0, NULL, 0);
     UNLOCK;
@@ -216,8 +236,8 @@ int linkat(int from_at, const char *from, int to_at, const char *to, int flags) 
     int ours = absolute(from_at, from, old, sizeof old), theirs = absolute(to_at, to, new, sizeof new);
     if (!ours && !theirs) return real(from_at, from, to_at, to, flags);
     LOCK;
-    counted();
-    int done = real(from_at, from, to_at, to, flags);
+    counted('l', ours ? old : new);
+    int done = room() ? real(from_at, from, to_at, to, flags) : -1;
     if (done == 0 && (!ours || !theirs)) abort();
     if (done == 0) keep('l', old, new, 0, NULL, 0);
     UNLOCK;
@@ -229,8 +249,8 @@ static int made(char act, int (*really)(int, const char *, int), int at, const c
     char path[4096];
     if (!absolute(at, given, path, sizeof path)) return really(at, given, how);
     LOCK;
-    counted();
-    int done = really(at, given, how);
+    counted(act, path);
+    int done = act != 'm' || room() ? really(at, given, how) : -1;
     if (done == 0) keep(act, path, NULL, 0, NULL, 0);
     UNLOCK;
     return done;

@@ -47,7 +47,7 @@ def strike(here: Bench, chance: random.Random) -> str | None:
                 return None
         # The client says what it met, and ends by itself.
         assert child.stdout is not None
-        assert child.stdout.readline() != "", (here.home.root / "child.log").read_text(encoding="utf-8")[-3000:]
+        assert child.stdout.readline() != "", here.log.read_text(encoding="utf-8")[-3000:]
         return whom
 
 

@@ -15,13 +15,9 @@ from pathlib import Path
 
 import pytest
 from support.faults import BUILDABLE
-from support.killing import Bench, bench
+from support.killing import Bench, bench, check_the_disk
 from support.power import Disk, acts, recorder
 from support.started import STARTED, begin
-
-from rokhas_desktop.desk import journal
-from rokhas_desktop.desk.documents import digest
-from rokhas_desktop.desk.states import HELD
 
 pytestmark = BUILDABLE
 
@@ -53,21 +49,6 @@ def recorded(here: Bench, record: Path, cut: int = 0, kill: str | None = None) -
     disk.play(acts(record))
     assert disk.differs() == [], "the record tells all that was done"
     return disk
-
-
-def check_the_disk(here: Bench) -> None:
-    """What must be there after every cut: whatever happened outside was on the disk before."""
-    told = here.entries()
-    journal.verify(told)
-    assert here.faults.calls()["C_Sign"] <= sum(one.event == "intent" for one in told), "signed without an intent"
-    leaving = {one.facts["signed_sha256"] for one in told if one.event == "sending"}
-    received = {one["sha256"] for one in here.sandbox.ctl("ledger") if one["verdict"] == "accepted"}
-    assert received <= leaving, "sent before that was on the disk"
-    with here.store() as store:
-        held = [row for act in store.acts(1) for row in act.documents if row.state in HELD]
-    for row in held:
-        assert row.signed is not None
-        assert digest(Path(row.signed.path)) == row.signed.sha256
 
 
 def test_what_the_state_tells_of_is_on_the_disk(here: Bench, tmp_path: Path) -> None:

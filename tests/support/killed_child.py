@@ -2,7 +2,7 @@
 
 Standard input: one JSON line (home, steps, pin, the token's module; kill: the name of a point, nth: at which
 passage; passed: a file that gets the name of every point as it is passed).  Standard output: one JSON line when all
-steps are done.
+steps are done: what each said, or the code of why there is no desk ("start").
 """
 
 from __future__ import annotations
@@ -75,12 +75,15 @@ def main() -> None:
     """Read the orders, follow them, say so."""
     told = json.loads(sys.stdin.readline())
     failpoints.install(hook(told))
-    home = Home.find(told["home"])
     said: dict[str, Any] = {}
-    with app.build(home, policy=home.root / "no-policy.toml") as rooms:
-        desk = rooms.desk()
-        for step in told["steps"]:
-            said[step] = run(desk, step, told)
+    try:
+        home = Home.find(told["home"])
+        with app.build(home, policy=home.root / "no-policy.toml") as rooms:
+            desk = rooms.desk()
+            for step in told["steps"]:
+                said[step] = run(desk, step, told)
+    except RokhasError as error:
+        said["start"] = error.code
     print(json.dumps(said), flush=True)
 
 

@@ -21,6 +21,8 @@ import psutil
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from rokhas_desktop.desk import journal
+from rokhas_desktop.desk.documents import digest
+from rokhas_desktop.desk.states import HELD
 from rokhas_desktop.desk.store import Store
 from rokhas_desktop.desk.vault import DESK, KEYS, Vault
 from rokhas_desktop.desk.views import JournalEntry
@@ -70,6 +72,11 @@ class Bench:
     """What the client's environment has besides."""
 
     @property
+    def log(self) -> Path:
+        """What the clients say besides; not on the disk that may be full."""
+        return self.home.root.with_name("child.log")
+
+    @property
     def sandbox(self) -> RunningSandbox:
         return self.server.now
 
@@ -83,7 +90,7 @@ class Bench:
             "module": os.path.realpath(built()),
             **told,
         }
-        with (self.home.root / "child.log").open("a", encoding="utf-8") as log:
+        with self.log.open("a", encoding="utf-8") as log:
             child = subprocess.Popen(
                 [sys.executable, "-P", str(CHILD)],
                 stdin=subprocess.PIPE,
@@ -113,7 +120,7 @@ class Bench:
             code = child.wait(PATIENCE)
         if code == -signal.SIGKILL:
             return None
-        assert code == 0, (self.home.root / "child.log").read_text(encoding="utf-8")[-3000:]
+        assert code == 0, self.log.read_text(encoding="utf-8")[-3000:]
         said: dict[str, Any] = json.loads(line)
         return said
 
@@ -177,6 +184,21 @@ class Bench:
         received = [str(one.facts["document"]) for one in told if one.event in {"acknowledged", "signed_elsewhere"}]
         assert sorted(received) == sorted(accepted)
         return events["possibly_made_discarded"]
+
+
+def check_the_disk(here: Bench) -> None:
+    """What must be there after every cut: whatever happened outside was on the disk before."""
+    told = here.entries()
+    journal.verify(told)
+    assert here.faults.calls()["C_Sign"] <= sum(one.event == "intent" for one in told), "signed without an intent"
+    leaving = {one.facts["signed_sha256"] for one in told if one.event == "sending"}
+    received = {one["sha256"] for one in here.sandbox.ctl("ledger") if one["verdict"] == "accepted"}
+    assert received <= leaving, "sent before that was on the disk"
+    with here.store() as store:
+        held = [row for act in store.acts(1) for row in act.documents if row.state in HELD]
+    for row in held:
+        assert row.signed is not None
+        assert digest(Path(row.signed.path)) == row.signed.sha256
 
 
 def token_children(parent: int) -> list[psutil.Process]:

@@ -70,15 +70,19 @@ def test_the_index_is_made_anew_with_a_copy_from_before(bed: Bed) -> None:
     assert found(bed.examine()) == []
 
 
-def test_a_database_beyond_repair_is_left_as_it_was(bed: Bed) -> None:
+def test_a_database_beyond_repair_is_set_aside_as_it_was(bed: Bed) -> None:
     file = bed.home / "desk" / "desk.db"
     for other in file.parent.glob("desk.db-*"):
         other.unlink()
     file.write_bytes(b"TEST, not a database at all" * 200)
     before = file.read_bytes()
+    assert "DSK-022" in found(bed.examine())
     code, told = repair(bed, "rebuild-index")
-    assert (code, told["done"], told["code"]) == (6, False, "DSK-022")
-    assert file.read_bytes() == before
+    assert (code, told["done"]) == (0, True)
+    (aside,) = file.parent.glob("desk-*/desk.db")
+    assert aside.read_bytes() == before
+    assert aside.parent.name in told["did"]
+    assert "DSK-022" not in found(bed.examine())
 
 
 def test_what_waits_is_sent_by_the_desk(bed: Bed) -> None:
