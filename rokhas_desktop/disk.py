@@ -40,3 +40,18 @@ def need_folder(path: Path) -> Path:
         return make_folder(path)
     except OSError as error:
         raise DiskFull(file=path.name) from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write or replace a file that is whole or as it was before.  Raises OSError."""
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        settle(path.parent)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)

@@ -18,6 +18,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 from rokhas_desktop.desk import journal, journal_pdf
 from rokhas_desktop.desk.errors import DiskFull, JournalBroken, JournalFile
 from rokhas_desktop.desk.views import JournalEntry
+from rokhas_desktop.disk import write_whole
 
 FORMAT = "rokhas-journal"
 PAGES = ".pdf"
@@ -80,9 +81,7 @@ def export(entries: Iterable[JournalEntry], folder: Path, *, pages: bool = False
             path = path.with_suffix(PAGES)
             journal_pdf.write(told, head, data, path)
         else:
-            temporary = path.with_suffix(".part")
-            temporary.write_bytes(data)
-            temporary.replace(path)
+            write_whole(path, data)
     except OSError as error:
         raise DiskFull(file=path.name) from error
     return path

@@ -15,6 +15,7 @@ import pikepdf
 
 from rokhas_desktop.desk.errors import DiskFull, JournalBroken, JournalFile
 from rokhas_desktop.desk.views import JournalEntry
+from rokhas_desktop.disk import write_whole
 
 ATTACHED = "journal.json"
 WIDTH, HEIGHT, MARGIN = 595, 842, 42
@@ -40,10 +41,8 @@ def write(entries: Sequence[JournalEntry], head: str, data: bytes, target: Path)
         )
         made = io.BytesIO()
         pdf.save(made, deterministic_id=True)
-    temporary = target.with_suffix(".part")
     try:
-        temporary.write_bytes(made.getvalue())
-        temporary.replace(target)
+        write_whole(target, made.getvalue())
     except OSError as error:
         raise DiskFull(file=target.name) from error
 

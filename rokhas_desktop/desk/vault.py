@@ -19,7 +19,7 @@ from keyring.backend import KeyringBackend
 from rokhas_desktop import keeper
 from rokhas_desktop.desk.database import PATIENCE_MS, exclusive
 from rokhas_desktop.desk.errors import DiskFull, KeyBeside, KeyGone, KeyringClosed, NoKeyPlace
-from rokhas_desktop.disk import make_folder
+from rokhas_desktop.disk import need_folder
 from rokhas_desktop.identity.refusal import Refusal
 from rokhas_desktop.keeper import Keeper, from_text, to_text, write_private
 from rokhas_desktop.settings import Home, Settings
@@ -64,7 +64,7 @@ class Vault:
     def of(cls, home: Home, settings: Settings, locked: Collection[str]) -> Vault:
         """The keys of a home, as the settings and the machine policy's locks have it."""
         folder = home.folder("desk") / KEYS
-        make_folder(folder)
+        need_folder(folder)
         return cls(folder, home.root, in_file=settings.store.key == "file", may_choose="store.key" not in locked)
 
     @property

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from support.faults import BUILDABLE
 from support.killing import Bench, bench, check_the_disk
-from support.power import Act, acts, recorder
+from support.power import ROOM, Act, acts, around
 
 pytestmark = BUILDABLE
 MORE = int(os.environ.get("ROKHAS_TEST_FULL", "0"))
@@ -23,8 +23,6 @@ SAID = {"DSK-023", "API-034", "SIG-004"}
 """The database's and the desk's own files, what is downloaded, what is signed."""
 TOKEN_ASKED = "s .*.part"
 """A signed file that the disk does not take once the token has signed."""
-ROOM = "cwmlrs"
-"""Acts that need room (tests/support/power.py)."""
 
 
 @pytest.fixture(scope="module")
@@ -32,17 +30,6 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     with bench(tmp_path_factory.mktemp("full")) as made:
         made.finish()
         yield made
-
-
-def around(root: Path, record: Path, full: int | str = 0) -> dict[str, str]:
-    """The environment of a process whose disk below ``root`` is full from its act ``full`` on."""
-    record.unlink(missing_ok=True)
-    return {
-        "LD_PRELOAD": str(recorder()),
-        "ROKHAS_TEST_POWER": str(root),
-        "ROKHAS_TEST_POWER_LOG": str(record),
-        "ROKHAS_TEST_POWER_FULL": str(full),
-    }
 
 
 def kind(act: Act) -> str:

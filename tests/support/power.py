@@ -29,6 +29,21 @@ def recorder() -> Path:
     return library("libpower-test.so", SOURCES / "power.c")
 
 
+ROOM = "cwmlrs"
+"""The letters of acts that need room."""
+
+
+def around(root: Path, record: Path, full: int | str = 0) -> dict[str, str]:
+    """The environment of a process whose disk below ``root`` is full from its act ``full`` on."""
+    record.unlink(missing_ok=True)
+    return {
+        "LD_PRELOAD": str(recorder()),
+        "ROKHAS_TEST_POWER": str(root),
+        "ROKHAS_TEST_POWER_LOG": str(record),
+        "ROKHAS_TEST_POWER_FULL": str(full),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One act, by its letter: create, write, truncate, synchronise, rename, link, unlink; make, delete (folders)."""
