@@ -101,4 +101,4 @@ def test_one_software_of_the_key_is_chosen_and_forgotten(qtbot: QtBot, open_wind
     qtbot.waitUntil(lambda: choice.chosen(home) == module, timeout=LONG)
     pick(page, "token.module", paths[0])
     qtbot.waitUntil(lambda: choice.chosen(home) is None, timeout=LONG)
-    assert "Enregistré." in shown_texts(page)
+    says(qtbot, page, "Enregistré.")
