@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from support.desks import Fresh, Keys, keys_of, log_in, rooms_at
+from support.desks import Fresh, Keys, fresh_acts, keys_of, log_in, rooms_at
 from support.sandbox import RunningSandbox, running_sandbox
 
 from rokhas_desktop.app import Rooms
@@ -31,8 +31,9 @@ def rooms(home: Home, keys: Keys) -> Iterator[Rooms]:
 
 
 @pytest.fixture
-def fresh(sandbox: RunningSandbox) -> Fresh:
-    return lambda count: list(sandbox.ctl("add", count=count)["references"])
+def fresh(sandbox: RunningSandbox) -> Iterator[Fresh]:
+    with fresh_acts(sandbox) as add:
+        yield add
 
 
 @pytest.fixture

@@ -98,3 +98,19 @@ def codes(outcome: Outcome) -> list[str | None]:
 
 Fresh = Callable[[int], list[str]]
 """Makes so many new acts; their references."""
+
+
+@contextmanager
+def fresh_acts(sandbox: RunningSandbox) -> Iterator[Fresh]:
+    """Acts of one test: taken back at its end, so that the next one need not fetch and verify them."""
+    made: list[str] = []
+
+    def add(count: int) -> list[str]:
+        references = list(sandbox.ctl("add", count=count)["references"])
+        made.extend(references)
+        return references
+
+    yield add
+    waiting = {one["reference"] for one in sandbox.ctl("acts") if one["state"] == "awaiting_signature"}
+    for reference in waiting.intersection(made):
+        sandbox.ctl("withdraw", reference=reference)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from support.desks import Fresh, Keys, keys_of, log_in
+from support.desks import Fresh, Keys, fresh_acts, keys_of, log_in
 from support.sandbox import RunningSandbox, running_sandbox
 
 from rokhas_desktop import app
@@ -29,8 +29,9 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox
 
 
 @pytest.fixture
-def fresh(sandbox: RunningSandbox) -> Fresh:
-    return lambda count: list(sandbox.ctl("add", count=count)["references"])
+def fresh(sandbox: RunningSandbox) -> Iterator[Fresh]:
+    with fresh_acts(sandbox) as add:
+        yield add
 
 
 @pytest.fixture
