@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QToolButton
 from pytestqt.qtbot import QtBot
-from support.windows import LONG, press, says, shown_texts
+from support.windows import LONG, press, says
 
 from rokhas_desktop.settings import Home
 from rokhas_desktop.token import choice
