@@ -71,6 +71,7 @@ class Access:
     store: Store
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _tokens: Tokens | None = field(default=None, repr=False)
+    _unkept: bool = False
 
     @property
     def logged_in(self) -> bool:
@@ -91,6 +92,7 @@ class Access:
             tokens = self._current()
             if tokens is None:
                 raise NotLoggedIn()
+            self._keep()
             if tokens.expires_at is not None and self.session.clock().now + EARLY >= tokens.expires_at:
                 tokens = self._renew(tokens)
             return tokens.access
@@ -101,6 +103,7 @@ class Access:
             tokens = self._current()
             if tokens is None:
                 raise NotLoggedIn()
+            self._keep()
             return tokens.access if tokens.access != refused else self._renew(tokens).access
 
     def end(self) -> bool:
@@ -108,7 +111,7 @@ class Access:
         here all the same."""
         with self._lock:
             tokens = self._current()
-            self._tokens = None
+            self._tokens, self._unkept = None, False
             self.store.forget()
         if tokens is None:
             return True
@@ -148,9 +151,18 @@ class Access:
             raise NotLoggedIn() from error
         if fresh.refresh is None:
             fresh = fresh.model_copy(update={"refresh": tokens.refresh})
-        self.store.save(fresh)
-        self._tokens = fresh
+        self._tokens, self._unkept = fresh, True
+        self._keep()
         return fresh
+
+    def _keep(self) -> None:
+        """Have on disk what a renewal gave: the platform has forgotten what was there before.
+
+        What a full disk refuses is not lost with that: it is held here, and kept as soon as there is room.
+        """
+        if self._unkept and self._tokens is not None:
+            self.store.save(self._tokens)
+            self._unkept = False
 
 
 class _Said(BaseModel):

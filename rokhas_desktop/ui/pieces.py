@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from rokhas_desktop.catalogue import Language
@@ -15,6 +15,24 @@ from rokhas_desktop.ui.thumbnails import Thumbnails
 _STATE = int(Qt.ItemDataRole.UserRole) + 1
 _SHA256 = int(Qt.ItemDataRole.UserRole) + 2
 _MARGIN, _SIDE, _MARK, _LINES = 10, 48, 20, 2
+
+
+def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """A text in ``most`` lines of ``width`` at most, broken between words; what does not fit ends in an ellipsis."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    spans = list[tuple[int, int]]()
+    while (line := layout.createLine()).isValid() and len(spans) <= most:
+        line.setLineWidth(width)
+        spans.append((line.textStart(), line.textStart() + line.textLength()))
+    layout.endLayout()
+    lines = [text[start:end].strip() for start, end in spans[:most]]
+    if len(spans) > most:
+        lines[-1] = QFontMetrics(font).elidedText(text[spans[most - 1][0] :], Qt.TextElideMode.ElideRight, width)
+    return lines
 
 
 class _PieceDelegate(QStyledItemDelegate):
@@ -30,8 +48,8 @@ class _PieceDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(option.font)
         width = self._pieces.viewport().width() - 3 * _MARGIN - _SIDE
         title = str(index.data(Qt.ItemDataRole.DisplayRole))
-        taken = metrics.boundingRect(QRect(0, 0, max(60, width), 10_000), Qt.TextFlag.TextWordWrap, title).height()
-        height = min(taken, _LINES * metrics.lineSpacing()) + metrics.lineSpacing()
+        lines = broken(title, option.font, max(60, width), _LINES)
+        height = (len(lines) + 1) * metrics.lineSpacing()
         return QSize(60, max(height, _SIDE) + 2 * _MARGIN)
 
     def paint(
@@ -66,11 +84,9 @@ class _PieceDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(direction)
         title = text.adjusted(0, 0, 0, -metrics.lineSpacing())
         said = str(index.data(Qt.ItemDataRole.DisplayRole))
-        whole = metrics.boundingRect(QRect(0, 0, title.width(), 10_000), Qt.TextFlag.TextWordWrap, said)
-        if whole.height() > title.height():
-            said = metrics.elidedText(said, Qt.TextElideMode.ElideRight, int(title.width() * (_LINES - 0.25)))
+        lines = broken(said, option.font, title.width(), _LINES)
         painter.setPen(QColor(colours.text))
-        painter.drawText(QStyle.visualRect(direction, area, title), int(align) | Qt.TextFlag.TextWordWrap, said)
+        painter.drawText(QStyle.visualRect(direction, area, title), int(align), "\n".join(lines))
         below = QRect(text.left(), text.bottom() - metrics.lineSpacing() + 1, text.width(), metrics.lineSpacing())
         painter.setPen(QColor(colours.muted))
         state = metrics.elidedText(str(index.data(_STATE)), Qt.TextElideMode.ElideRight, below.width())

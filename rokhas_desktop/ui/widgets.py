@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStyle,
     QStyleOptionButton,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -243,3 +244,27 @@ def clear(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()  # the event loop may delete it only after what comes in its place was drawn
             widget.deleteLater()
+
+
+class Table(QTableView):
+    """A table whose headings are whole: where they do not fit side by side, it scrolls."""
+
+    def __init__(self, widths: Sequence[int]) -> None:
+        super().__init__()
+        self._widths = tuple(widths)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+
+    def fit_columns(self) -> None:
+        """Give each column its width, or what its heading takes in the language in force; the last one the rest."""
+        header, last = self.horizontalHeader(), self.horizontalHeader().count() - 1
+        header.setStretchLastSection(False)
+        for column in range(last + 1):
+            wished = self._widths[column] if column < len(self._widths) else 0
+            self.setColumnWidth(column, max(wished, header.sectionSizeHint(column)))
+        header.setStretchLastSection(header.length() <= self.viewport().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rest is another one."""
+        super().resizeEvent(event)
+        self.fit_columns()

@@ -28,11 +28,14 @@ def act(desk: Desk, fresh: Fresh) -> ActView:
 
 
 def with_free_place(desk: Desk, fresh: Fresh) -> ActView:
-    """An act of the seeded families, one of whose pieces has no place of the platform's; one that is here if it has."""
+    """An act of the seeded families, one of whose pieces has no place of the platform's and none of which is covered by
+    one that has; one that is here if it is so."""
     desk.synchronise()
-    for _ in range(4):
+    for _ in range(6):
         for act in desk.acts():
-            if any(_blank(one) for one in act.documents):
+            covered = COVERS in {found.code for one in act.documents for found in one.warnings}
+            refused = COVERS in {one.code for one in act.refusals}
+            if any(_blank(one) for one in act.documents) and not covered and not refused:
                 return act
         fresh(2)
         desk.synchronise()

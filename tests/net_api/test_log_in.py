@@ -186,6 +186,34 @@ def test_a_session_that_ended_is_forgotten(server: Loopback, session: Session, p
     assert store.tokens is None
 
 
+class Full(Memory):
+    """A place without room while ``full``; what it held stays."""
+
+    full = True
+
+    def save(self, tokens: Tokens) -> None:
+        if self.full:
+            raise errors.CannotStore(file="TEST", reason="No space left on device")
+        super().save(tokens)
+
+
+def test_a_renewal_that_the_disk_refused_is_held_and_kept_once_there_is_room(
+    server: Loopback, session: Session, platform: Platform
+) -> None:
+    server.script(Reply(body=json.dumps(GIVEN).encode()))
+    store = Full(OLD)
+    access = Access(session, platform, store)
+    for ask in (lambda: access.renew("old"), access.token, lambda: access.renew("old")):
+        with pytest.raises(errors.CannotStore):
+            ask()
+    assert store.tokens == OLD
+    store.full = False
+    assert access.renew("old") == access.token() == "TEST-access"
+    assert store.tokens is not None
+    assert store.tokens.refresh == "TEST-refresh"
+    assert len(server.asked) == 1  # the platform has forgotten the refresh token before: it is not asked with it again
+
+
 @pytest.mark.parametrize(
     ("reply", "error"),
     [

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
     QStyleOptionComboBox,
+    QTableView,
     QWidget,
 )
 
@@ -28,10 +29,19 @@ def findings(root: QWidget) -> list[str]:
     shown = [widget for widget in root.findChildren(QWidget) if widget.isVisible() and text_of(widget)]
     found = [f"{said}: {_named(widget)}" for widget in shown for said in _cut(widget)]
     found += [f"outside: {_named(widget)}" for widget in shown if _outside(widget, root)]
+    found += [said for table in root.findChildren(QTableView) if table.isVisible() for said in _headings(table)]
     for one, other in combinations(shown, 2):
         if _cover(one, other):
             found.append(f"overlap: {_named(one)} / {_named(other)}")
     return found
+
+
+def _headings(table: QTableView) -> Iterator[str]:
+    """Headings that are cut by their column."""
+    header = table.horizontalHeader()
+    for column in range(header.count()):
+        if header.isVisible() and header.sectionSizeHint(column) > header.sectionSize(column) + SLACK:
+            yield f"heading cut: {table.model().headerData(column, Qt.Orientation.Horizontal)!r}"
 
 
 def text_of(widget: QWidget) -> str:

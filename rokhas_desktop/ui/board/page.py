@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +20,7 @@ from rokhas_desktop.catalogue import Language
 from rokhas_desktop.desk.face import STATES, Board, state_name, totals
 from rokhas_desktop.ui.board.model import DAYS_LOST, BoardModel
 from rokhas_desktop.ui.text import day, ltr, number
-from rokhas_desktop.ui.widgets import Notice, button, card, label
+from rokhas_desktop.ui.widgets import Notice, Table, button, card, label
 
 WIDTHS = (230, 240, 230, 130, 110, 110)
 
@@ -83,8 +82,8 @@ class BoardPage(QWidget):
         row.addWidget(self._export)
         return row
 
-    def _build_table(self) -> QTableView:
-        table = self.table = QTableView()
+    def _build_table(self) -> Table:
+        table = self.table = Table(WIDTHS)
         table.setModel(self.model)
         table.setSortingEnabled(True)
         table.sortByColumn(DAYS_LOST, Qt.SortOrder.DescendingOrder)
@@ -99,11 +98,6 @@ class BoardPage(QWidget):
         # One height for all: to ask 1,503 rows for theirs takes longer than to paint them.
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(30)
-        for column, width in enumerate(WIDTHS):
-            table.setColumnWidth(column, width)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         return table
 
     def show_board(self, board: Board) -> None:
@@ -165,6 +159,7 @@ class BoardPage(QWidget):
         self._words.setAccessibleName(self.tr("Commune"))
         self._export.setText(self.tr("Export…"))
         self.table.setAccessibleName(self.tr("Communes by the state of their key"))
+        self.table.fit_columns()
         rows = board.rows if board else ()
         provinces = sorted({(row.province.text(self.language), row.province_code) for row in rows})
         self._choices(self._province, self.tr("All provinces"), provinces)

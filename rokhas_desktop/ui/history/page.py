@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,7 @@ from rokhas_desktop.ui.history.cards import PlotCards
 from rokhas_desktop.ui.history.model import SIGNED, HistoryModel
 from rokhas_desktop.ui.history.printing import Printed, printer
 from rokhas_desktop.ui.text import describe, ltr
-from rokhas_desktop.ui.widgets import Notice, NoticeBar, button, label
+from rokhas_desktop.ui.widgets import Notice, NoticeBar, Table, button, label
 
 WIDTHS = (150, 220, 210, 190, 80, 100)
 PERIODS = (0, 30, 90, 365)
@@ -97,8 +96,8 @@ class HistoryPage(QWidget):
         row.addWidget(self._export)
         return row
 
-    def _build_table(self) -> QTableView:
-        table = self.table = QTableView()
+    def _build_table(self) -> Table:
+        table = self.table = Table(WIDTHS)
         table.setModel(self.model)
         table.setSortingEnabled(True)
         table.sortByColumn(SIGNED, Qt.SortOrder.DescendingOrder)
@@ -112,11 +111,6 @@ class HistoryPage(QWidget):
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(30)
-        for place, width in enumerate(WIDTHS):
-            table.setColumnWidth(place, width)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         table.selectionModel().selectionChanged.connect(lambda _new, _old: self._allow())
         return table
 
@@ -262,6 +256,7 @@ class HistoryPage(QWidget):
         self.words.setAccessibleName(self.tr("Search the signed acts"))
         self._export.setText(self.tr("Export the list…"))
         self.table.setAccessibleName(self.tr("Signed acts"))
+        self.table.fit_columns()
         self.period.setAccessibleName(self.tr("Period"))
         chosen = max(0, self.period.currentIndex())
         self.period.clear()
