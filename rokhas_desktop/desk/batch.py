@@ -58,7 +58,8 @@ class _Course:
     """How far a batch is; ``refused`` are documents' own reasons in this batch."""
 
     total: int
-    done: int = 0
+    signed: set[tuple[str, str]] = field(default_factory=set)
+    """Acts and documents: what the platform lets wait is told of as checked a second time."""
     stop: Refusal | None = None
     refused: dict[tuple[str, str], Refusal] = field(default_factory=dict)
 
@@ -228,7 +229,7 @@ class Batch:
                 return
             try:
                 consent.cancel.rest(lease.check)
-                consent.report(Progress(course.done, course.total, "documents", one.reference))
+                consent.report(Progress(len(course.signed), course.total, "documents", one.reference))
                 if row.state == "refused":
                     row = self._again(row)
                 level = self._level(act, document)
@@ -251,7 +252,8 @@ class Batch:
 
     def _moved(self, consent: Consent, course: _Course) -> Callable[[ActRow, Document, DocumentRow], None]:
         def tell(act: ActRow, document: Document, row: DocumentRow) -> None:
-            course.done += row.state == "checked"
+            if row.state == "checked":
+                course.signed.add((row.act, row.id))
             if consent.on_event is not None:
                 consent.on_event(
                     BatchEvent(
@@ -261,7 +263,7 @@ class Batch:
                         of=len(act.documents),
                         title=shown.both(document.title),
                         state=row.state,
-                        done=course.done,
+                        done=len(course.signed),
                         total=course.total,
                         refusal=row.refusal,
                     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from pathlib import Path
 
 import pikepdf
@@ -246,3 +247,25 @@ def test_a_stored_signature_that_was_tampered_with_never_leaves(
     assert again.refusal.code == "DSK-012"
     assert received(sandbox, references) == []
     assert {one.result for one in desk.sign(references, chosen, pin()).documents} == {"acknowledged"}
+
+
+def test_what_the_platform_lets_wait_is_counted_once(
+    desk: Desk, sandbox: RunningSandbox, keys: Keys, fresh: Fresh
+) -> None:
+    references = fresh(1)
+    desk.synchronise()
+    desk.attest(references[0])
+    told: list[BatchEvent] = []
+    turned: list[bool] = []
+
+    def hear(event: BatchEvent) -> None:
+        told.append(event)
+        if event.state == "checked" and event.done == event.total and not turned:
+            turned.append(True)
+            sandbox.ctl("set-opinion", reference=references[0], authority="TEST", verdict="adverse")
+
+    outcome = desk.sign(references, selection(desk, keys.token("valid")), pin(), on_event=hear)
+    assert {one.result for one in outcome.documents} == {"signed"}
+    again = Counter(event.document_id for event in told if event.state == "checked")
+    assert max(again.values()) == 2, "the platform let one wait, which was told of"
+    assert max(event.done for event in told) == len(outcome.documents)

@@ -22,7 +22,7 @@ from rokhas_desktop.ui.board.model import DAYS_LOST, BoardModel
 from rokhas_desktop.ui.text import day, ltr, number
 from rokhas_desktop.ui.widgets import Notice, Table, button, card, label
 
-WIDTHS = (230, 240, 230, 130, 110, 110)
+WIDTHS = (220, 230, 230, 130, 110, 110)
 
 
 class BoardPage(QWidget):
