@@ -43,7 +43,7 @@ class Kept:
 
 def connect(root: Path) -> object:
     desk = root / "desk"
-    return database._connect(desk / "desk.db", Vault(desk / KEYS, root).peek(DESK))
+    return database.connect(desk / "desk.db", Vault(desk / KEYS, root).peek(DESK))
 
 
 @pytest.fixture(scope="module")

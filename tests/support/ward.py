@@ -197,7 +197,7 @@ class Bed:
         desk = self.home / "desk"
         with _keyring_of(self.ward):
             key = Vault(desk / KEYS, self.home).peek(DESK)
-        connection = database._connect(desk / "desk.db", key)
+        connection = database.connect(desk / "desk.db", key)
         yield connection
         connection.close()
 
